@@ -1,0 +1,60 @@
+"""What a command changed, told in ids so that every mirror of the truth can follow.
+
+A ``Delta`` is the pure data of an undo step: for each row that changed, how it looked before. Applying one
+gives back the delta that takes it back again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+JsonValue = str | int | float | bool | None | list["JsonValue"]
+"""What a column of a row image may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowImage:
+    """How one row looked: ``values`` by column name, or ``None`` where there was no such row."""
+
+    kind: str  # the class name in ``domain.model``
+    id: int
+    values: Mapping[str, JsonValue] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Row images to put back. Rows are unique by kind and id."""
+
+    images: tuple[RowImage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the board's journal: one command, one undo step."""
+
+    id: int
+    at: datetime
+    label: str  # "Move 3 cards to Pursuing", as Undo names it
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Ids by kind of everything one commit created, changed or removed.
+
+    ``pursuits`` and ``accounts`` are widened to the cards and accounts that *look* different because of it
+    (a touch changes its pursuit, an account's name all its pursuits). ``bulk`` asks mirrors to read anew
+    instead of following id by id; it is set for imports, restores and changes of unknown size.
+    """
+
+    step: Step | None = None
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)  # class name -> ids
+    pursuits: frozenset[int] = frozenset()
+    accounts: frozenset[int] = frozenset()
+    bulk: bool = False
+
+    def of(self, kind: type) -> frozenset[int]:
+        """The changed ids of one kind of row."""
+        return self.ids.get(kind.__name__, frozenset())

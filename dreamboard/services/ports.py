@@ -1,0 +1,155 @@
+"""What the services need of the outside: a clock, a unit of work, and questions. ``store`` and ``app`` fill
+them in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, tzinfo
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from dreamboard.domain.book import Book, ReachLog
+from dreamboard.domain.model import Row
+from dreamboard.services.changes import ChangeSet, Delta, Step
+from dreamboard.services.read_models import (
+    AccountDetails,
+    BoardView,
+    CardView,
+    Counts,
+    Naming,
+    SearchHit,
+    TimelineFilter,
+    TimelinePage,
+    TimelineScope,
+)
+
+R = TypeVar("R", bound=Row)
+
+
+class Clock(Protocol):
+    """The one place that knows what time it is."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The rep's time zone."""
+
+    def now(self) -> datetime:
+        """This instant, aware, UTC, whole seconds."""
+
+    def today(self) -> date:
+        """This day in the rep's zone."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction that remembers how every row it changes looked before.
+
+    Leaving the block without ``commit`` rolls back. All failures of the store surface as
+    ``domain.errors.DreamboardError``.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def get(self, kind: type[R], row_id: int) -> R:
+        """One row; raises ``NotFound`` with a sentence for a person."""
+
+    def find(self, kind: type[R], **equals: object) -> list[R]:
+        """The rows whose fields equal the given values (``None`` matches an empty field), by id."""
+
+    def find_in(self, kind: type[R], field: str, values: Collection[object]) -> list[R]:
+        """The rows whose field is one of the values, by id; any number of values."""
+
+    def add(self, row: R) -> R:
+        """A new row; an id of 0 is replaced by the next one. Returns the row with its id."""
+
+    def add_many(self, rows: Sequence[R]) -> list[R]:
+        """Many new rows of one kind in one statement, with ids given in the order of the rows."""
+
+    def update(self, row: Row) -> None:
+        """The row with this id now looks like this."""
+
+    def update_many(self, rows: Sequence[Row]) -> None:
+        """Many rows of one kind in one statement."""
+
+    def delete(self, kind: type[Row], row_ids: Collection[int]) -> None:
+        """Rows away, and every row that hangs on them; a mere mention elsewhere is emptied."""
+
+    def refresh_figures(self, pursuit_ids: Iterable[int]) -> None:
+        """Derive the pursuits' figures from their touches anew."""
+
+    def neighbours(self, stage_id: int) -> list[tuple[int, int]]:
+        """(pursuit id, rank) of the cards in a column, retired ones too, by rank then id."""
+
+    def changed(self) -> Delta:
+        """How the rows changed so far looked before this unit of work."""
+
+    def apply(self, delta: Delta) -> Delta:
+        """Put the images back; returns the delta that would take it back."""
+
+    def change_set(self, step: Step | None, *, bulk: bool = False) -> ChangeSet:
+        """What this unit changed, widened to the pursuits and accounts that look different. ``bulk`` is set
+        when asked for, or when the change is large."""
+
+    def push_step(self, label: str, at: datetime) -> Step:
+        """Write the journal entry of this unit (drops the steps that were undone and can no longer be
+        redone)."""
+
+    def last_step(self) -> Step | None:
+        """The step Undo would take back."""
+
+    def next_step(self) -> Step | None:
+        """The step Redo would do again."""
+
+    def take_back(self, step: Step) -> Step:
+        """Apply the step's delta and flip it between done and undone, keeping the opposite delta."""
+
+    def commit(self) -> None:
+        """Make it so, durably."""
+
+
+class Queries(Protocol):
+    """Questions to the board. Each is one short read transaction of its own."""
+
+    def board(self, on: date) -> BoardView:
+        """The whole board as of a day (sparklines end in its week)."""
+
+    def cards(self, pursuit_ids: Collection[int], on: date) -> tuple[CardView, ...]:
+        """Some cards, retired and deleted ones left out."""
+
+    def timeline(
+        self, scope: TimelineScope, wanted: TimelineFilter, on: date, after: str = "", limit: int = 100
+    ) -> TimelinePage:
+        """A page of the timeline; ``after`` is the ``next`` of the page before."""
+
+    def account(self, account_id: int) -> AccountDetails:
+        """One account with contacts, pursuits, rounds, quotes, conditions."""
+
+    def row(self, kind: type[R], row_id: int) -> R:
+        """One row; raises ``NotFound``."""
+
+    def rows(self, kind: type[R], row_ids: Collection[int] | None = None) -> list[R]:
+        """Some or all rows of a kind, by id."""
+
+    def book(self, pursuit_ids: Collection[int] | None = None, reach: ReachLog | None = None) -> Book:
+        """The book of some pursuits, or of all that are not retired; ``reach`` when it is already known."""
+
+    def reach_log(self, zone: tzinfo) -> ReachLog:
+        """The whole log of outbound touches, counted."""
+
+    def naming(self) -> Naming:
+        """Names of everything that a line may mention."""
+
+    def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Accounts, contacts, touches and notes that hold all the words, best first."""
+
+    def counts(self, on: date) -> Counts:
+        """The figures of the status bar."""
+
+    def steps(self, limit: int = 100) -> tuple[Step, ...]:
+        """The journal, newest first."""
+
+    def version(self) -> int:
+        """A number that changes when *another* connection committed something."""
