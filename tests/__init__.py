@@ -1,0 +1,1 @@
+"""Tests of Dreamboard: they mirror the packages; helpers are imported as `from tests.<module> import ...`."""
