@@ -1,0 +1,21 @@
+"""Where the program starts: the standard library only, so that the first line runs at once."""
+
+import faulthandler
+import sys
+
+
+def main() -> int:
+    """Run the program with the command line's arguments and give its exit code."""
+    if sys.stderr is not None:  # a windowed program on Windows has none
+        faulthandler.enable()
+    if sys.argv[1:] == ["version"]:
+        from dreamboard import __version__
+
+        sys.stdout.write(f"dreamboard {__version__}\n")
+        return 0
+    sys.stderr.write("dreamboard: this verb is not known; there is: version\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
