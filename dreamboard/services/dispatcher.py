@@ -77,7 +77,8 @@ class Dispatcher:
                 raise Refused("There is nothing to undo." if back else "There is nothing to redo.")
             if expected is not None and step.id != expected:
                 raise Refused(
-                    f"The board was changed from elsewhere: next would be “{step.label}”. Press again to do that."
+                    f"The board was changed from elsewhere: next would be “{step.label}”. "
+                    "Press again to do that."
                 )
             flipped = unit.take_back(step)
             changes = unit.change_set(flipped)

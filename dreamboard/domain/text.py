@@ -1,0 +1,58 @@
+"""Text as people type it: folded so that it is found, and cleaned so that it is safe to keep."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# What neither decomposition nor case folding brings to the letters a person types instead.
+_SPELLED = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th",
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'",
+        "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
+    }
+)  # fmt: skip
+
+# The accents of Latin, Greek and Cyrillic. Marks of other scripts carry meaning: vowels in Hindi, voicing in
+# Japanese.
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+
+
+def fold(text: str) -> str:
+    """The text as it is compared and searched: without case, accents and spare space.
+
+    "Straße", "STRASSE" and "strasse" fold alike, and so do "Łódź" and "lodz". Folding twice is folding once.
+    """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
+    parted = unicodedata.normalize("NFKD", text).casefold()
+    parted = unicodedata.normalize("NFKD", parted).translate(_ACCENTS).translate(_SPELLED)
+    return " ".join(unicodedata.normalize("NFKC", parted).split())
+
+
+def holds_words(haystack: str, words: str) -> bool:
+    """Whether every word of ``words`` begins or stands within ``haystack``, whatever their case, accents and
+    order. No words are held by anything."""
+    folded = fold(haystack)
+    return all(word in folded for word in fold(words).split())
+
+
+def printable(text: str, *, lines: bool = False) -> str:
+    """The text stripped, and without what cannot be shown or stored: control characters go, halves of
+    surrogate pairs become the replacement mark. Runs of space, line breaks and tabs become one space, unless
+    ``lines`` keeps them (line breaks as ``\\n``)."""
+    if lines:
+        kept = "".join(_shown(mark, "\n\t") for mark in text.replace("\r\n", "\n").replace("\r", "\n"))
+        return kept.strip()
+    return " ".join("".join(_shown(mark, "") for mark in text).split())
+
+
+def _shown(mark: str, kept: str) -> str:
+    if mark in kept:
+        return mark
+    category = unicodedata.category(mark)
+    if category == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
+    if category == "Cc":
+        return " " if mark.isspace() else ""
+    return mark
