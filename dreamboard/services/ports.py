@@ -151,5 +151,8 @@ class Queries(Protocol):
     def steps(self, limit: int = 100) -> tuple[Step, ...]:
         """The journal, newest first."""
 
+    def undo_steps(self) -> tuple[Step | None, Step | None]:
+        """The steps that Undo and Redo would take, as ``UnitOfWork.last_step`` and ``next_step`` say."""
+
     def version(self) -> int:
         """A number that changes when *another* connection committed something."""

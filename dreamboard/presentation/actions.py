@@ -1,0 +1,202 @@
+"""The one table of actions: what each is called, its key, its menu. Menus, key sheet and palette read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+CONTEXT = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``keys`` are portable key sequences; an empty menu keeps it to keys and palette."""
+
+    name: str
+    text: str  # with its mnemonic "&", to be translated
+    menu: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+    separator_before: bool = False
+    bare_key: bool = False  # a letter that must not fire while text is being typed
+    on_board: bool = False  # its key counts only while the board has the focus
+
+
+FILE, EDIT, VIEW, CARD, TOUCH, HELP = "&File", "&Edit", "&View", "&Card", "&Touch", "&Help"
+MENUS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("actions", "&File"), QT_TRANSLATE_NOOP("actions", "&Edit"), QT_TRANSLATE_NOOP("actions", "&View"), QT_TRANSLATE_NOOP("actions", "&Card"), QT_TRANSLATE_NOOP("actions", "&Touch"), QT_TRANSLATE_NOOP("actions", "&Help"),
+)  # fmt: skip
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("import", QT_TRANSLATE_NOOP("actions", "&Import…"), FILE, ("Ctrl+I",)),
+    ActionSpec("export", QT_TRANSLATE_NOOP("actions", "&Export…"), FILE, ("Ctrl+E",)),
+    ActionSpec(
+        "open", QT_TRANSLATE_NOOP("actions", "&Open a board…"), FILE, ("Ctrl+O",), separator_before=True
+    ),
+    ActionSpec("sample", QT_TRANSLATE_NOOP("actions", "Open the &sample board"), FILE, ("Ctrl+Shift+M",)),
+    ActionSpec(
+        "backups", QT_TRANSLATE_NOOP("actions", "&Backups…"), FILE, ("Ctrl+B",), separator_before=True
+    ),
+    ActionSpec("trash", QT_TRANSLATE_NOOP("actions", "&Trash…"), FILE, ("Ctrl+Shift+T",)),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), FILE, ("Ctrl+Q",), separator_before=True),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), EDIT, ("Ctrl+Z",)),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("find", QT_TRANSLATE_NOOP("actions", "&Find…"), EDIT, ("Ctrl+F",), separator_before=True),
+    ActionSpec("palette", QT_TRANSLATE_NOOP("actions", "&Command palette…"), EDIT, ("Ctrl+K",)),
+    ActionSpec("show_board", QT_TRANSLATE_NOOP("actions", "&Board"), VIEW, ("B",), bare_key=True),
+    ActionSpec("show_today", QT_TRANSLATE_NOOP("actions", "&Today"), VIEW, ("T",), bare_key=True),
+    ActionSpec("show_insights", QT_TRANSLATE_NOOP("actions", "&Insights"), VIEW, ("I",), bare_key=True),
+    ActionSpec(
+        "by_stage", QT_TRANSLATE_NOOP("actions", "Group by &stage"), VIEW, ("Ctrl+Shift+S",), True, True
+    ),
+    ActionSpec("by_when", QT_TRANSLATE_NOOP("actions", "Group by &when"), VIEW, ("Ctrl+Shift+W",), True),
+    ActionSpec("filter_all", QT_TRANSLATE_NOOP("actions", "&All cards"), VIEW, ("Alt+1",), True, True),
+    ActionSpec("filter_dream", QT_TRANSLATE_NOOP("actions", "&Dream clients"), VIEW, ("Alt+2",), True),
+    ActionSpec("filter_lost", QT_TRANSLATE_NOOP("actions", "&Lost deals"), VIEW, ("Alt+3",), True),
+    ActionSpec("filter_tags", QT_TRANSLATE_NOOP("actions", "By ta&g…"), VIEW, ("Ctrl+G",)),
+    ActionSpec("side_panes", QT_TRANSLATE_NOOP("actions", "Side &panes"), VIEW, ("Ctrl+\\",), True, True),
+    ActionSpec(
+        "scheme_system",
+        QT_TRANSLATE_NOOP("actions", "Colours of the s&ystem"),
+        VIEW,
+        ("Ctrl+Alt+0",),
+        True,
+        True,
+    ),
+    ActionSpec("scheme_light", QT_TRANSLATE_NOOP("actions", "&Light"), VIEW, ("Ctrl+Alt+1",), True),
+    ActionSpec("scheme_dark", QT_TRANSLATE_NOOP("actions", "Dar&k"), VIEW, ("Ctrl+Alt+2",), True),
+    ActionSpec(
+        "text_larger",
+        QT_TRANSLATE_NOOP("actions", "Larger te&xt"),
+        VIEW,
+        ("Ctrl++", "Ctrl+="),
+        separator_before=True,
+    ),
+    ActionSpec("text_smaller", QT_TRANSLATE_NOOP("actions", "S&maller text"), VIEW, ("Ctrl+-",)),
+    ActionSpec(
+        "add_column",
+        QT_TRANSLATE_NOOP("actions", "Add a col&umn…"),
+        VIEW,
+        ("Ctrl+Shift+N",),
+        separator_before=True,
+    ),
+    ActionSpec("new_card", QT_TRANSLATE_NOOP("actions", "&New card…"), CARD, ("N",), bare_key=True),
+    ActionSpec(
+        "open_card", QT_TRANSLATE_NOOP("actions", "&Open the account…"), CARD, ("Space",), on_board=True
+    ),
+    ActionSpec("edit_card", QT_TRANSLATE_NOOP("actions", "&Edit the card…"), CARD, ("F2",), on_board=True),
+    ActionSpec("add_contact", QT_TRANSLATE_NOOP("actions", "Add a &contact…"), CARD, ("Ctrl+Shift+C",)),
+    ActionSpec("add_quote", QT_TRANSLATE_NOOP("actions", "Add a &quote…"), CARD, ("Ctrl+Shift+Q",)),
+    ActionSpec(
+        "move_up",
+        QT_TRANSLATE_NOOP("actions", "Move &up"),
+        CARD,
+        ("Ctrl+Up",),
+        separator_before=True,
+        on_board=True,
+    ),
+    ActionSpec("move_down", QT_TRANSLATE_NOOP("actions", "Move &down"), CARD, ("Ctrl+Down",), on_board=True),
+    ActionSpec("move_left", QT_TRANSLATE_NOOP("actions", "Move &left"), CARD, ("Ctrl+Left",), on_board=True),
+    ActionSpec(
+        "move_right", QT_TRANSLATE_NOOP("actions", "Move &right"), CARD, ("Ctrl+Right",), on_board=True
+    ),
+    ActionSpec(
+        "lose",
+        QT_TRANSLATE_NOOP("actions", "Lost: not &now…"),
+        CARD,
+        ("Ctrl+Shift+L",),
+        separator_before=True,
+    ),
+    ActionSpec("win", QT_TRANSLATE_NOOP("actions", "&Won…"), CARD, ("Ctrl+Shift+O",)),
+    ActionSpec("retire", QT_TRANSLATE_NOOP("actions", "Re&tire…"), CARD, ("Ctrl+Shift+R",)),
+    ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Move to t&rash"), CARD, ("Delete",), on_board=True),
+    ActionSpec("log", QT_TRANSLATE_NOOP("actions", "&Log touch…"), TOUCH, ("L",), bare_key=True),
+    ActionSpec(
+        "log_form", QT_TRANSLATE_NOOP("actions", "Log with the &form…"), TOUCH, ("Shift+L",), bare_key=True
+    ),
+    ActionSpec(
+        "log_suggested", QT_TRANSLATE_NOOP("actions", "Log the &suggested touch…"), TOUCH, ("Ctrl+Return",)
+    ),
+    ActionSpec(
+        "snooze",
+        QT_TRANSLATE_NOOP("actions", "S&nooze…"),
+        TOUCH,
+        ("S",),
+        separator_before=True,
+        bare_key=True,
+    ),
+    ActionSpec("another_idea", QT_TRANSLATE_NOOP("actions", "&Another idea"), TOUCH, ("A",), bare_key=True),
+    ActionSpec("not_this", QT_TRANSLATE_NOOP("actions", "Not &this…"), TOUCH, ("X",), bare_key=True),
+    ActionSpec("plan", QT_TRANSLATE_NOOP("actions", "&Plan a date…"), TOUCH, ("P",), bare_key=True),
+    ActionSpec(
+        "clear_plan", QT_TRANSLATE_NOOP("actions", "&Clear the plan"), TOUCH, ("Shift+P",), bare_key=True
+    ),
+    ActionSpec(
+        "find_in_timeline", QT_TRANSLATE_NOOP("actions", "Find in the t&imeline"), TOUCH, ("Ctrl+Shift+F",)
+    ),
+    ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "&Keys"), HELP, ("F1",)),
+    ActionSpec("about", QT_TRANSLATE_NOOP("actions", "&About Dreamboard"), HELP, ("Shift+F1",)),
+    *(
+        ActionSpec(
+            f"column_{n}", QT_TRANSLATE_NOOP("actions", "Go to column %1"), "", (str(n),), bare_key=True
+        )
+        for n in range(1, 7)
+    ),
+)
+
+
+def spoken(text: str) -> str:
+    """An action's text as a sentence, without mnemonic and dots: for the key sheet and the palette."""
+    return text.replace("&", "").rstrip("…")
+
+
+class Actions(QObject):
+    """The table as QActions, by name."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._texts: dict[str, str] = {}
+        for spec in ACTIONS:
+            text = QCoreApplication.translate(CONTEXT, spec.text)
+            if spec.name.startswith("column_"):
+                text = text.replace("%1", spec.name[-1])
+            action = QAction(text, parent)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setCheckable(spec.checkable)
+            action.setMenuRole(_role(spec.name))
+            if spec.on_board:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._actions[spec.name] = action
+            self._texts[spec.name] = text
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
+        for spec in ACTIONS:
+            yield spec, self._actions[spec.name]
+
+    def on(self, name: str, slot: Callable[[], object]) -> None:
+        """What an action does."""
+        self._actions[name].triggered.connect(lambda _checked=False: slot())
+
+    def base_text(self, name: str) -> str:
+        """The text as the table has it, before anything was added to it (as Undo's step is)."""
+        return self._texts[name]
+
+    def enable_bare_keys(self, enabled: bool) -> None:
+        """Single letters are keys of the board only while no text is being typed."""
+        for spec, action in self:
+            if spec.bare_key:
+                action.setShortcuts([QKeySequence(key) for key in spec.keys] if enabled else [])
+
+
+def _role(name: str) -> QAction.MenuRole:
+    # On macOS these three belong to the application menu.
+    roles = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+    return roles.get(name, QAction.MenuRole.NoRole)
