@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 CONTEXT = "actions"
@@ -26,125 +26,100 @@ class ActionSpec:
 
 
 FILE, EDIT, VIEW, CARD, TOUCH, HELP = "&File", "&Edit", "&View", "&Card", "&Touch", "&Help"
-MENUS: tuple[str, ...] = (
-    QT_TRANSLATE_NOOP("actions", "&File"), QT_TRANSLATE_NOOP("actions", "&Edit"), QT_TRANSLATE_NOOP("actions", "&View"), QT_TRANSLATE_NOOP("actions", "&Card"), QT_TRANSLATE_NOOP("actions", "&Touch"), QT_TRANSLATE_NOOP("actions", "&Help"),
-)  # fmt: skip
+MENUS: tuple[str, ...] = (FILE, EDIT, VIEW, CARD, TOUCH, HELP)
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("import", QT_TRANSLATE_NOOP("actions", "&Import…"), FILE, ("Ctrl+I",)),
-    ActionSpec("export", QT_TRANSLATE_NOOP("actions", "&Export…"), FILE, ("Ctrl+E",)),
-    ActionSpec(
-        "open", QT_TRANSLATE_NOOP("actions", "&Open a board…"), FILE, ("Ctrl+O",), separator_before=True
-    ),
-    ActionSpec("sample", QT_TRANSLATE_NOOP("actions", "Open the &sample board"), FILE, ("Ctrl+Shift+M",)),
-    ActionSpec(
-        "backups", QT_TRANSLATE_NOOP("actions", "&Backups…"), FILE, ("Ctrl+B",), separator_before=True
-    ),
-    ActionSpec("trash", QT_TRANSLATE_NOOP("actions", "&Trash…"), FILE, ("Ctrl+Shift+T",)),
-    ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), FILE, ("Ctrl+Q",), separator_before=True),
-    ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), EDIT, ("Ctrl+Z",)),
-    ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionSpec("find", QT_TRANSLATE_NOOP("actions", "&Find…"), EDIT, ("Ctrl+F",), separator_before=True),
-    ActionSpec("palette", QT_TRANSLATE_NOOP("actions", "&Command palette…"), EDIT, ("Ctrl+K",)),
-    ActionSpec("show_board", QT_TRANSLATE_NOOP("actions", "&Board"), VIEW, ("B",), bare_key=True),
-    ActionSpec("show_today", QT_TRANSLATE_NOOP("actions", "&Today"), VIEW, ("T",), bare_key=True),
-    ActionSpec("show_insights", QT_TRANSLATE_NOOP("actions", "&Insights"), VIEW, ("I",), bare_key=True),
-    ActionSpec(
-        "by_stage", QT_TRANSLATE_NOOP("actions", "Group by &stage"), VIEW, ("Ctrl+Shift+S",), True, True
-    ),
-    ActionSpec("by_when", QT_TRANSLATE_NOOP("actions", "Group by &when"), VIEW, ("Ctrl+Shift+W",), True),
-    ActionSpec("filter_all", QT_TRANSLATE_NOOP("actions", "&All cards"), VIEW, ("Alt+1",), True, True),
-    ActionSpec("filter_dream", QT_TRANSLATE_NOOP("actions", "&Dream clients"), VIEW, ("Alt+2",), True),
-    ActionSpec("filter_lost", QT_TRANSLATE_NOOP("actions", "&Lost deals"), VIEW, ("Alt+3",), True),
-    ActionSpec("filter_tags", QT_TRANSLATE_NOOP("actions", "By ta&g…"), VIEW, ("Ctrl+G",)),
-    ActionSpec("side_panes", QT_TRANSLATE_NOOP("actions", "Side &panes"), VIEW, ("Ctrl+\\",), True, True),
+    ActionSpec("import", "&Import…", FILE, ("Ctrl+I",)),
+    ActionSpec("export", "&Export…", FILE, ("Ctrl+E",)),
+    ActionSpec("open", "&Open a board…", FILE, ("Ctrl+O",), separator_before=True),
+    ActionSpec("sample", "Open the &sample board", FILE, ("Ctrl+Shift+M",)),
+    ActionSpec("backups", "&Backups…", FILE, ("Ctrl+B",), separator_before=True),
+    ActionSpec("trash", "&Trash…", FILE, ("Ctrl+Shift+T",)),
+    ActionSpec("quit", "&Quit", FILE, ("Ctrl+Q",), separator_before=True),
+    ActionSpec("undo", "&Undo", EDIT, ("Ctrl+Z",)),
+    ActionSpec("redo", "&Redo", EDIT, ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("find", "&Find…", EDIT, ("Ctrl+F",), separator_before=True),
+    ActionSpec("palette", "&Command palette…", EDIT, ("Ctrl+K",)),
+    ActionSpec("show_board", "&Board", VIEW, ("B",), bare_key=True),
+    ActionSpec("show_today", "&Today", VIEW, ("T",), bare_key=True),
+    ActionSpec("show_insights", "&Insights", VIEW, ("I",), bare_key=True),
+    ActionSpec("by_stage", "Group by &stage", VIEW, ("Ctrl+Shift+S",), True, True),
+    ActionSpec("by_when", "Group by &when", VIEW, ("Ctrl+Shift+W",), True),
+    ActionSpec("filter_all", "&All cards", VIEW, ("Alt+1",), True, True),
+    ActionSpec("filter_dream", "&Dream clients", VIEW, ("Alt+2",), True),
+    ActionSpec("filter_lost", "&Lost deals", VIEW, ("Alt+3",), True),
+    ActionSpec("filter_tags", "By ta&g…", VIEW, ("Ctrl+G",)),
+    ActionSpec("side_panes", "Side &panes", VIEW, ("Ctrl+\\",), True, True),
     ActionSpec(
         "scheme_system",
-        QT_TRANSLATE_NOOP("actions", "Colours of the s&ystem"),
+        "Colours of the s&ystem",
         VIEW,
         ("Ctrl+Alt+0",),
         True,
         True,
     ),
-    ActionSpec("scheme_light", QT_TRANSLATE_NOOP("actions", "&Light"), VIEW, ("Ctrl+Alt+1",), True),
-    ActionSpec("scheme_dark", QT_TRANSLATE_NOOP("actions", "Dar&k"), VIEW, ("Ctrl+Alt+2",), True),
+    ActionSpec("scheme_light", "&Light", VIEW, ("Ctrl+Alt+1",), True),
+    ActionSpec("scheme_dark", "Dar&k", VIEW, ("Ctrl+Alt+2",), True),
     ActionSpec(
         "text_larger",
-        QT_TRANSLATE_NOOP("actions", "Larger te&xt"),
+        "Larger te&xt",
         VIEW,
         ("Ctrl++", "Ctrl+="),
         separator_before=True,
     ),
-    ActionSpec("text_smaller", QT_TRANSLATE_NOOP("actions", "S&maller text"), VIEW, ("Ctrl+-",)),
+    ActionSpec("text_smaller", "S&maller text", VIEW, ("Ctrl+-",)),
     ActionSpec(
         "add_column",
-        QT_TRANSLATE_NOOP("actions", "Add a col&umn…"),
+        "Add a col&umn…",
         VIEW,
         ("Ctrl+Shift+N",),
         separator_before=True,
     ),
-    ActionSpec("new_card", QT_TRANSLATE_NOOP("actions", "&New card…"), CARD, ("N",), bare_key=True),
-    ActionSpec(
-        "open_card", QT_TRANSLATE_NOOP("actions", "&Open the account…"), CARD, ("Space",), on_board=True
-    ),
-    ActionSpec("edit_card", QT_TRANSLATE_NOOP("actions", "&Edit the card…"), CARD, ("F2",), on_board=True),
-    ActionSpec("add_contact", QT_TRANSLATE_NOOP("actions", "Add a &contact…"), CARD, ("Ctrl+Shift+C",)),
-    ActionSpec("add_quote", QT_TRANSLATE_NOOP("actions", "Add a &quote…"), CARD, ("Ctrl+Shift+Q",)),
+    ActionSpec("new_card", "&New card…", CARD, ("N",), bare_key=True),
+    ActionSpec("open_card", "&Open the account…", CARD, ("Space",), on_board=True),
+    ActionSpec("edit_card", "&Edit the card…", CARD, ("F2",), on_board=True),
+    ActionSpec("add_contact", "Add a &contact…", CARD, ("Ctrl+Shift+C",)),
+    ActionSpec("add_quote", "Add a &quote…", CARD, ("Ctrl+Shift+Q",)),
     ActionSpec(
         "move_up",
-        QT_TRANSLATE_NOOP("actions", "Move &up"),
+        "Move &up",
         CARD,
         ("Ctrl+Up",),
         separator_before=True,
         on_board=True,
     ),
-    ActionSpec("move_down", QT_TRANSLATE_NOOP("actions", "Move &down"), CARD, ("Ctrl+Down",), on_board=True),
-    ActionSpec("move_left", QT_TRANSLATE_NOOP("actions", "Move &left"), CARD, ("Ctrl+Left",), on_board=True),
-    ActionSpec(
-        "move_right", QT_TRANSLATE_NOOP("actions", "Move &right"), CARD, ("Ctrl+Right",), on_board=True
-    ),
+    ActionSpec("move_down", "Move &down", CARD, ("Ctrl+Down",), on_board=True),
+    ActionSpec("move_left", "Move &left", CARD, ("Ctrl+Left",), on_board=True),
+    ActionSpec("move_right", "Move &right", CARD, ("Ctrl+Right",), on_board=True),
     ActionSpec(
         "lose",
-        QT_TRANSLATE_NOOP("actions", "Lost: not &now…"),
+        "Lost: not &now…",
         CARD,
         ("Ctrl+Shift+L",),
         separator_before=True,
     ),
-    ActionSpec("win", QT_TRANSLATE_NOOP("actions", "&Won…"), CARD, ("Ctrl+Shift+O",)),
-    ActionSpec("retire", QT_TRANSLATE_NOOP("actions", "Re&tire…"), CARD, ("Ctrl+Shift+R",)),
-    ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Move to t&rash"), CARD, ("Delete",), on_board=True),
-    ActionSpec("log", QT_TRANSLATE_NOOP("actions", "&Log touch…"), TOUCH, ("L",), bare_key=True),
-    ActionSpec(
-        "log_form", QT_TRANSLATE_NOOP("actions", "Log with the &form…"), TOUCH, ("Shift+L",), bare_key=True
-    ),
-    ActionSpec(
-        "log_suggested", QT_TRANSLATE_NOOP("actions", "Log the &suggested touch…"), TOUCH, ("Ctrl+Return",)
-    ),
+    ActionSpec("win", "&Won…", CARD, ("Ctrl+Shift+O",)),
+    ActionSpec("retire", "Re&tire…", CARD, ("Ctrl+Shift+R",)),
+    ActionSpec("delete", "Move to t&rash", CARD, ("Delete",), on_board=True),
+    ActionSpec("log", "&Log touch…", TOUCH, ("L",), bare_key=True),
+    ActionSpec("log_form", "Log with the &form…", TOUCH, ("Shift+L",), bare_key=True),
+    ActionSpec("log_suggested", "Log the &suggested touch…", TOUCH, ("Ctrl+Return",)),
     ActionSpec(
         "snooze",
-        QT_TRANSLATE_NOOP("actions", "S&nooze…"),
+        "S&nooze…",
         TOUCH,
         ("S",),
         separator_before=True,
         bare_key=True,
     ),
-    ActionSpec("another_idea", QT_TRANSLATE_NOOP("actions", "&Another idea"), TOUCH, ("A",), bare_key=True),
-    ActionSpec("not_this", QT_TRANSLATE_NOOP("actions", "Not &this…"), TOUCH, ("X",), bare_key=True),
-    ActionSpec("plan", QT_TRANSLATE_NOOP("actions", "&Plan a date…"), TOUCH, ("P",), bare_key=True),
-    ActionSpec(
-        "clear_plan", QT_TRANSLATE_NOOP("actions", "&Clear the plan"), TOUCH, ("Shift+P",), bare_key=True
-    ),
-    ActionSpec(
-        "find_in_timeline", QT_TRANSLATE_NOOP("actions", "Find in the t&imeline"), TOUCH, ("Ctrl+Shift+F",)
-    ),
-    ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "&Keys"), HELP, ("F1",)),
-    ActionSpec("about", QT_TRANSLATE_NOOP("actions", "&About Dreamboard"), HELP, ("Shift+F1",)),
-    *(
-        ActionSpec(
-            f"column_{n}", QT_TRANSLATE_NOOP("actions", "Go to column %1"), "", (str(n),), bare_key=True
-        )
-        for n in range(1, 7)
-    ),
+    ActionSpec("another_idea", "&Another idea", TOUCH, ("A",), bare_key=True),
+    ActionSpec("not_this", "Not &this…", TOUCH, ("X",), bare_key=True),
+    ActionSpec("plan", "&Plan a date…", TOUCH, ("P",), bare_key=True),
+    ActionSpec("clear_plan", "&Clear the plan", TOUCH, ("Shift+P",), bare_key=True),
+    ActionSpec("find_in_timeline", "Find in the t&imeline", TOUCH, ("Ctrl+Shift+F",)),
+    ActionSpec("keys", "&Keys", HELP, ("F1",)),
+    ActionSpec("about", "&About Dreamboard", HELP, ("Shift+F1",)),
+    *(ActionSpec(f"column_{n}", "Go to column %1", "", (str(n),), bare_key=True) for n in range(1, 7)),
 )
 
 
