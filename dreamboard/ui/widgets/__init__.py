@@ -1,0 +1,1 @@
+"""Small widgets that every panel shares. They take their looks from the style sheet."""
