@@ -274,13 +274,18 @@ class StageMove:
 
 @dataclass(frozen=True, slots=True)
 class ExternalId:
-    """What another program calls one of our things, so that importing twice changes nothing."""
+    """What another program calls one of our things, so that importing twice changes nothing.
+
+    ``seen`` holds a short hash of each field as the file gave it last: only what changed there since is
+    taken, so a later import does not undo what the rep did on the board.
+    """
 
     id: int
     source: str  # "salesforce", "hubspot", or the header's fingerprint
-    kind: str  # "account", "contact", "pursuit", "touch", "quote"
-    external: str
+    kind: str  # "account", "contact", "pursuit", "touch", "quote", "plan"
+    external: str  # their id, or a hash of the line's natural key where they gave none
     ours: int
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
