@@ -6,6 +6,7 @@ gives back the delta that takes it back again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +29,19 @@ class Delta:
     """Row images to put back. Rows are unique by kind and id."""
 
     images: tuple[RowImage, ...] = ()
+
+
+def delta_to_json(delta: Delta) -> str:
+    """A delta as the journal and the trash keep it."""
+    rows = [
+        [image.kind, image.id, None if image.values is None else dict(image.values)] for image in delta.images
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def delta_from_json(text: str) -> Delta:
+    """The delta that ``delta_to_json`` wrote."""
+    return Delta(tuple(RowImage(kind, row_id, values) for kind, row_id, values in json.loads(text)))
 
 
 @dataclass(frozen=True, slots=True)

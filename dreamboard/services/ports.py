@@ -74,8 +74,9 @@ class UnitOfWork(Protocol):
     def update_many(self, rows: Sequence[Row]) -> None:
         """Many rows of one kind in one statement."""
 
-    def delete(self, kind: type[Row], row_ids: Collection[int]) -> None:
-        """Rows away, and every row that hangs on them; a mere mention elsewhere is emptied."""
+    def delete(self, kind: type[Row], row_ids: Collection[int]) -> Delta:
+        """Rows away, and every row that hangs on them; a mere mention elsewhere is emptied
+        (``domain.references``). Returns how each row it took or emptied looked right before."""
 
     def refresh_figures(self, pursuit_ids: Iterable[int]) -> None:
         """Derive the pursuits' figures from their touches anew."""
