@@ -1,7 +1,8 @@
 """Which row points to which, and what becomes of it when that one is deleted.
 
-A touch that is left without account, contact and pursuit goes with the last of them. ``StageMove.to_stage_id``,
-``ExternalId.ours`` and ``ImportRecord.step_id`` are memories, not references: what they name may be gone.
+A touch that is left without account, contact and pursuit goes with the last of them.
+``StageMove.to_stage_id``, ``ExternalId.ours`` and ``ImportRecord.step_id`` are memories, not references:
+what they name may be gone.
 """
 
 from __future__ import annotations
