@@ -200,6 +200,17 @@ class NamedIdea:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPursuit:
+    """A card on the board as the quick log knows it, to tell several at one account apart."""
+
+    id: int
+    account_id: int
+    title: str
+    kind: PursuitKind
+    stage: str  # its column's name
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """Names of everything that a line may mention."""
 
@@ -207,6 +218,7 @@ class Naming:
     contacts: tuple[NamedContact, ...] = ()
     ideas: tuple[NamedIdea, ...] = ()
     stages: tuple[tuple[int, str], ...] = ()
+    pursuits: tuple[NamedPursuit, ...] = ()  # on the board, by id
 
 
 @dataclass(frozen=True, slots=True)
