@@ -62,6 +62,9 @@ class UnitOfWork(Protocol):
     def find_in(self, kind: type[R], field: str, values: Collection[object]) -> list[R]:
         """The rows whose field is one of the values, by id; any number of values."""
 
+    def named(self, kind: type[R], name: str) -> list[R]:
+        """The accounts, contacts or stages whose name folds (``domain.text.fold``) like this one, by id."""
+
     def add(self, row: R) -> R:
         """A new row; an id of 0 is replaced by the next one. Returns the row with its id."""
 
