@@ -1,0 +1,1 @@
+"""The timeline: a painted list, its filter, and editing in place."""

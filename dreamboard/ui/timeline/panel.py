@@ -1,0 +1,172 @@
+"""The timeline's panel: caption and figures, a filter row when wanted, and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from dreamboard.domain.suggestion import Evidence
+from dreamboard.domain.values import Channel
+from dreamboard.presentation import wording
+from dreamboard.presentation.timeline_lines import EDITABLE, Line
+from dreamboard.presentation.timeline_model import TimelineModel
+from dreamboard.services.commands import Delete
+from dreamboard.services.read_models import TimelineFilter, TimelineScope
+from dreamboard.ui.icons import Icons
+from dreamboard.ui.plain_text import PlainLabel
+from dreamboard.ui.theme import Theme
+from dreamboard.ui.timeline.view import TimelineView
+from dreamboard.ui.widgets.flow import ChoiceFlow
+from dreamboard.ui.widgets.panel import Panel
+
+_TYPING_MS = 150
+_CHANNELS = (Channel.CALL, Channel.EMAIL, Channel.MEETING, Channel.MESSAGE, Channel.VISIT)
+
+
+class TimelinePanel(Panel):
+    """Everything that passed with the selected card or account. `run` does a command at once."""
+
+    edit_wanted = Signal(object)  # Line
+
+    def __init__(
+        self,
+        model: TimelineModel,
+        theme: Theme,
+        icons: Icons,
+        run: Callable[[object], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.setAccessibleName(self.tr("Timeline"))
+        self._model = model
+        self._run = run
+        self._summary = PlainLabel(style="small", elide=Qt.TextElideMode.ElideRight)
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._funnel = QToolButton(self)
+        self._funnel.setObjectName("timelineFunnel")
+        self._funnel.setIcon(icons.icon("list-filter", "muted"))
+        self._funnel.setIconSize(QSize(14, 14))
+        self._funnel.setCheckable(True)
+        self._funnel.setAccessibleName(self.tr("Filter the timeline"))
+        self._funnel.setToolTip(self.tr("Filter the timeline"))
+        self._funnel.toggled.connect(self._show_filter)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(PlainLabel(self.tr("Timeline"), style="heading"))
+        head.addWidget(self._summary, 1)
+        head.addWidget(self._funnel)
+        self._filter = self._make_filter_row()
+        self.view = TimelineView(model, theme, icons, self)
+        self.view.edit_wanted.connect(self.edit_wanted)
+        self.view.delete_wanted.connect(self.delete)
+        self._nothing = PlainLabel(style="muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.body.setContentsMargins(8, 6, 4, 8)
+        self.body.setSpacing(4)
+        head.setContentsMargins(6, 0, 6, 0)
+        self.body.addLayout(head)
+        self.body.addWidget(self._filter)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self._nothing, 1)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._take_filter)
+        for changed in (model.header_changed, model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._refresh)
+        self._refresh()
+
+    def show_scope(self, scope: TimelineScope | None) -> None:
+        """Show another card's timeline; ``None``: nothing is selected."""
+        self._model.show(scope)
+
+    def highlight(self, evidence: Evidence) -> bool:
+        """Scroll to the lines that a reason rests on and mark them; whether any is here."""
+        if self._model.wanted != TimelineFilter():
+            self.clear_filter()
+        index = self._model.highlight(evidence)
+        if not index.isValid():
+            return False
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def find_text(self) -> None:
+        """Bring the filter row and put the cursor into it."""
+        self._funnel.setChecked(True)
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._text.selectAll()
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self._channels.choose_all(())
+        self._text.clear()
+        self._take_filter()
+
+    def delete(self, line: Line) -> None:
+        """A line's row to the trash, which Undo brings back."""
+        self._run(Delete(EDITABLE[line.entry.kind], (line.entry.row_id,)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.set_shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.set_shown(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._funnel.isChecked():
+            self._funnel.setChecked(False)
+            self.view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_filter_row(self) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(6, 0, 6, 2)
+        self._text = QLineEdit(row)
+        self._text.setObjectName("timelineText")
+        self._text.setPlaceholderText(self.tr("Words in the timeline"))
+        self._text.setAccessibleName(self.tr("Words in the timeline"))
+        self._text.setClearButtonEnabled(True)
+        self._text.textChanged.connect(lambda: self._typing.start())
+        self._channels = ChoiceFlow(
+            self.tr("Channels"),
+            [(channel.value, wording.word(channel)) for channel in _CHANNELS],
+            many=True,
+            parent=row,
+        )
+        self._channels.changed.connect(self._take_filter)
+        layout.addWidget(self._channels, 3)
+        layout.addWidget(self._text, 2)
+        row.hide()
+        return row
+
+    def _show_filter(self, shown: bool) -> None:
+        self._filter.setVisible(shown)
+        if shown:
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clear_filter()
+
+    def _take_filter(self) -> None:
+        self._typing.stop()
+        channels = frozenset(Channel(key) for key in self._channels.chosen)
+        self._model.set_filter(TimelineFilter(channels, self._text.text().strip()))
+
+    def _refresh(self) -> None:
+        self._summary.setText(self._model.summary)
+        empty = self._model.rowCount() == 0
+        self.view.setVisible(not empty)
+        self._nothing.setVisible(empty)
+        if self._model.scope is None:
+            self._nothing.setText(self.tr("Select a card to see everything that passed."))
+        elif self._model.wanted != TimelineFilter():
+            self._nothing.setText(self.tr("Nothing here fits the filter."))
+        else:
+            self._nothing.setText(self.tr("Nothing has passed yet. Log the first touch with L."))

@@ -1,0 +1,133 @@
+"""The timeline's list: keys and mouse on top of the painted rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+
+from dreamboard.presentation.timeline_lines import Line
+from dreamboard.presentation.timeline_model import LINE_ROLE, TimelineModel
+from dreamboard.ui.icons import Icons
+from dreamboard.ui.plain_text import hide_tool_tip, show_tool_tip
+from dreamboard.ui.theme import Theme
+from dreamboard.ui.timeline.delegate import EDGE, TimelineDelegate
+from dreamboard.ui.timeline.layout import RowLayout
+
+
+class TimelineView(QListView):
+    """Arrows move, Enter or F2 or a double click edits, Delete deletes, Space unfolds a long note."""
+
+    edit_wanted = Signal(object)  # Line
+    delete_wanted = Signal(object)  # Line
+
+    def __init__(
+        self, model: TimelineModel, theme: Theme, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timelineList")
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        self._delegate = TimelineDelegate(theme, icons, self)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self._timeline = model
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        model.modelReset.connect(self.scrollToTop)
+        self.viewport().setAutoFillBackground(False)
+
+    def toggle_unfolded(self, index: QModelIndex) -> None:
+        """Show the whole of a long note, or fold it again."""
+        if index.isValid() and self._delegate.toggle_unfolded(index, self.viewport().width()):
+            self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self._timeline.line(self.currentIndex())
+        key = event.key()
+        if line is not None and key == Qt.Key.Key_Space:
+            self.toggle_unfolded(self.currentIndex())
+        elif line is not None and line.editable and key in _EDIT_KEYS and not _with_modifier(event):
+            self.edit_wanted.emit(line)
+        elif line is not None and line.editable and key == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(line)
+        elif key == Qt.Key.Key_Escape:
+            self._timeline.clear_highlight()
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._on_body(index, event.position().toPoint()):
+            self.toggle_unfolded(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        line = self._timeline.line(self.indexAt(event.position().toPoint()))
+        if line is not None and line.editable and event.button() == Qt.MouseButton.LeftButton:
+            self.edit_wanted.emit(line)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        line = self._timeline.line(index)
+        if line is None:
+            return
+        where = self.visualRect(index).center() if by_key else event.pos()
+        self.menu_of(line, index).popup(self.viewport().mapToGlobal(where))
+
+    def menu_of(self, line: Line, index: QModelIndex) -> QMenu:
+        """What can be done with a line."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        edit = menu.addAction(self.tr("Edit…"), lambda: self.edit_wanted.emit(line))
+        delete = menu.addAction(self.tr("Delete"), lambda: self.delete_wanted.emit(line))
+        edit.setEnabled(line.editable)
+        delete.setEnabled(line.editable)
+        menu.addSeparator()
+        unfold = menu.addAction(self.tr("Show the whole note"), lambda: self.toggle_unfolded(index))
+        unfold.setEnabled(self._layout_at(index).foldable)
+        return menu
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """The whole title where it is cut."""
+        index = self.indexAt(event.pos())
+        line = self._timeline.line(index)
+        if line is None or self._layout_at(index).title == line.title:
+            hide_tool_tip()
+        else:
+            show_tool_tip(event.globalPos(), line.title, self.viewport(), self.visualRect(index))
+
+    def _layout_at(self, index: QModelIndex) -> RowLayout:
+        return self._delegate.layout_of(index.data(LINE_ROLE), self.viewport().width())
+
+    def _on_body(self, index: QModelIndex, at: QPoint) -> bool:
+        if not index.isValid():
+            return False
+        layout = self._layout_at(index)
+        inside = at - self.visualRect(index).topLeft()
+        return bool(layout.foldable and layout.body and inside.y() > layout.body[0].top and inside.x() > EDGE)
+
+
+_EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+def _with_modifier(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

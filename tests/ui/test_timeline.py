@@ -1,0 +1,282 @@
+"""The timeline: read by the page, followed by change sets, painted, filtered and edited in place."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QAbstractItemModelTester
+
+from dreamboard.domain.suggestion import Evidence
+from dreamboard.domain.values import Channel, Direction, Intent, LossReason, Outcome, RoundOutcome
+from dreamboard.presentation.timeline_lines import line_of
+from dreamboard.presentation.timeline_model import HIGHLIGHT_ROLE, PAGE, TimelineModel
+from dreamboard.services.changes import ChangeSet
+from dreamboard.services.commands import Delete
+from dreamboard.services.read_models import EntryKind, TimelineFilter, TimelineScope
+from dreamboard.ui.fonts import TextStyle
+from dreamboard.ui.icons import Icons
+from dreamboard.ui.theme import SchemeChoice
+from dreamboard.ui.timeline.layout import wrap
+from dreamboard.ui.timeline.panel import TimelinePanel
+from tests.ui.panes import CLOCK, SCOPE, TOUCHED, Commands, FakeTimeline, entry, touch
+
+LONG = "Would switch if: on-site rep weekly, rate lock 24 months, EDI 214. " * 12
+
+
+def story():
+    return [
+        entry(EntryKind.PLAN, 50, -4, channel=Channel.CALL, text="renewal"),
+        entry(EntryKind.SIGNAL, 1, 6, detail="decision_maker_left", text="Priya Rao left for Vantage Rail."),
+        touch(2, 23, text="Fourth in a row. Try mornings."),
+        touch(3, 39, channel=Channel.EMAIL, outcome=Outcome.SENT, intent=Intent.GIVE, idea="Dock delays"),
+        touch(4, 72, channel=Channel.MEETING, outcome=Outcome.SPOKE, intent=Intent.LEARN, text=LONG),
+        entry(
+            EntryKind.ROUND_CLOSED, 1, 79, round_number=1, round_outcome=RoundOutcome.LOST,
+            loss_reason=LossReason.PRICE, rival="Atlas Logistics",
+        ),
+        entry(EntryKind.QUOTE, 6, 94, amount_minor=190_000_000, currency="USD", quiet_days_before=41),
+    ]  # fmt: skip
+
+
+def said(one):
+    return line_of(one, CLOCK.zone, CLOCK.today())
+
+
+def model_of(entries, scope=SCOPE):
+    queries = FakeTimeline(entries)
+    model = TimelineModel(queries, CLOCK)
+    model.show(scope)
+    return model, queries
+
+
+@pytest.fixture
+def panel(theme, qtbot):
+    """The story's timeline in a panel as wide as in the drawing."""
+    model, queries = model_of(story())
+    commands = Commands()
+    made = TimelinePanel(model, theme, Icons(theme), commands)
+    made.queries, made.model, made.commands = queries, model, commands
+    qtbot.addWidget(made)
+    made.resize(405, 420)
+    made.show()
+    return made
+
+
+def test_lines_read_as_in_the_drawing():
+    lines = [said(one) for one in story()]
+    assert [line.title for line in lines] == [
+        "Call: renewal",
+        "Decision-maker left",
+        "Call, left voicemail",
+        "E-mail sent",
+        "Meeting",
+        "Clock reset, round 2: lost to Atlas Logistics on price, 4 Sep",
+        "Quote sent",
+    ]
+    assert [line.when for line in lines[1:4]] == ["16 Nov", "30 Oct, 14:32", "14 Oct"]
+    assert [line.chip for line in lines] == ["planned", "", "", "gave value", "learned", "", "$1.9M"]
+    assert lines[3].body == "“Dock delays”"
+    assert lines[6].quiet == "41 quiet days"
+    assert lines[5].rule
+    assert lines[0].planned
+
+
+def test_a_line_is_told_whole_to_assistive_technology():
+    line = said(touch(1, 2, contact="Dana Whitfield", text="Try mornings."))
+    assert line.spoken == "20 Nov, 14:32. Call, left voicemail. Dana Whitfield: Try mornings"
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_every_kind_of_entry_reads_as_something(kind):
+    touchy = {"channel": Channel.CALL, "direction": Direction.IN, "outcome": Outcome.YES}
+    line = said(entry(kind, 1, **(touchy if kind is EntryKind.TOUCH else {})))
+    assert line.title
+    assert line.icon
+
+
+def test_a_plan_that_is_past_says_so():
+    assert said(entry(EntryKind.PLAN, 1, 1)).chip == "overdue"
+    assert said(entry(EntryKind.PLAN, 1, -1, detail="promised")).chip == "promised"
+
+
+def test_the_model_keeps_the_rules_of_models(qapp):
+    model, queries = model_of(story())
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    queries.entries.insert(1, touch(77))
+    model.apply(TOUCHED)
+    queries.entries = queries.entries[3:]
+    model.apply(TOUCHED)
+    model.set_filter(TimelineFilter(text="nothing like it"))
+    assert model.rowCount() == 0
+
+
+def test_the_header_tells_touches_days_and_round(qapp):
+    model, _ = model_of(story())
+    assert model.summary == "3 touches, 95 days, round 2"
+
+
+def test_a_new_touch_is_one_inserted_row(qapp, qtbot):
+    model, queries = model_of(story())
+    resets, inserted, removed, changed = [], [], [], []
+    model.modelReset.connect(lambda: resets.append(1))
+    model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
+    model.rowsRemoved.connect(lambda *_: removed.append(1))
+    model.dataChanged.connect(lambda top, *_: changed.append(top.row()))
+    queries.entries.insert(1, touch(77))
+    model.apply(TOUCHED)
+    assert (resets, inserted, removed, changed) == ([], [(1, 1)], [], [])
+    queries.change(2, text="Fifth in a row.")
+    model.apply(TOUCHED)
+    assert (inserted, changed) == ([(1, 1)], [3])
+
+
+def test_a_change_elsewhere_is_not_even_asked_about(qapp):
+    model, queries = model_of(story())
+    asked = queries.asked
+    model.apply(ChangeSet(pursuits=frozenset({99}), accounts=frozenset({98})))
+    assert queries.asked == asked
+
+
+def test_a_hidden_timeline_reads_nothing_until_it_is_seen(qapp):
+    model, queries = model_of(story())
+    model.set_shown(False)
+    asked = queries.asked
+    model.apply(TOUCHED)
+    assert queries.asked == asked
+    model.set_shown(True)
+    assert queries.asked == asked + 1
+
+
+def test_ten_thousand_entries_open_as_fast_as_ten(theme, qtbot):
+    times = {}
+    for count in (10, 10_000, 10, 10_000):
+        model, queries = model_of([touch(n, n / 5) for n in range(count)], scope=None)
+        panel = TimelinePanel(model, theme, Icons(theme), Commands())
+        qtbot.addWidget(panel)
+        panel.resize(405, 420)
+        panel.show()
+        began = time.perf_counter()
+        model.show(SCOPE)
+        panel.grab()
+        times[count] = time.perf_counter() - began
+        assert queries.asked == 1
+    assert model.rowCount() == PAGE
+    # A page against ten lines; that the ten thousand are not read is what is held here.
+    assert times[10_000] < times[10] + 0.25
+
+
+def test_scrolling_down_reads_on(theme, qtbot):
+    model, _ = model_of([touch(n, n / 5) for n in range(250)])
+    panel = TimelinePanel(model, theme, Icons(theme), Commands())
+    qtbot.addWidget(panel)
+    panel.resize(405, 420)
+    panel.show()
+    assert model.rowCount() == PAGE
+    for _ in range(3):
+        bar = panel.view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        qtbot.wait(1)
+    assert model.rowCount() == 250
+
+
+def test_a_reason_opens_the_touches_it_rests_on_however_old(theme, qtbot):
+    model, _ = model_of([touch(n, n / 5) for n in range(1, 400)])
+    panel = TimelinePanel(model, theme, Icons(theme), Commands())
+    qtbot.addWidget(panel)
+    panel.resize(405, 420)
+    panel.show()
+    assert panel.highlight(Evidence(touches=(350,)))
+    index = model.index(349)
+    assert index.data(HIGHLIGHT_ROLE)
+    assert panel.view.viewport().rect().intersects(panel.view.visualRect(index))
+    assert not panel.highlight(Evidence(touches=(9999,)))
+
+
+def test_the_filter_comes_with_the_funnel_and_goes_with_escape(panel, qtbot):
+    box = panel.findChild(object, "timelineText")
+    assert not box.isVisible()
+    panel.find_text()
+    assert box.isVisible()
+    qtbot.keyClicks(box, "mornings")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert panel.model.rowCount() == 7
+    assert not box.isVisible()
+
+
+def test_channels_are_filtered_by_their_chips(panel, qtbot):
+    panel.find_text()
+    qtbot.mouseClick(panel._channels.button("email"), Qt.MouseButton.LeftButton)
+    assert [panel.model.index(row).data() for row in range(panel.model.rowCount())] == [
+        "14 Oct. E-mail sent. gave value. “Dock delays”"
+    ]
+
+
+def test_delete_sends_the_row_to_the_trash(panel, qtbot):
+    panel.view.setCurrentIndex(panel.model.index(2))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert panel.commands.run == [Delete("Touch", (2,))]
+
+
+def test_a_clock_reset_cannot_be_deleted_here(panel, qtbot):
+    panel.view.setCurrentIndex(panel.model.index(5))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert panel.commands.run == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])
+def test_a_key_opens_a_line_for_editing(panel, qtbot, key):
+    panel.view.setCurrentIndex(panel.model.index(2))
+    with qtbot.waitSignal(panel.edit_wanted) as wanted:
+        qtbot.keyClick(panel.view, key)
+    assert wanted.args[0].entry.row_id == 2
+
+
+def test_a_double_click_opens_a_line_for_editing(panel, qtbot):
+    spot = panel.view.visualRect(panel.model.index(2)).topLeft() + QPoint(60, 10)
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    with qtbot.waitSignal(panel.edit_wanted):
+        qtbot.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_a_long_note_is_three_lines_until_it_is_unfolded(panel, qtbot):
+    index = panel.model.index(4)
+    panel.view.setCurrentIndex(index)
+    folded = panel.view.visualRect(index).height()
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: panel.view.visualRect(index).height() > folded)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: panel.view.visualRect(index).height() == folded)
+
+
+def test_a_cut_line_ends_in_an_ellipsis_and_no_word_is_lost_before(theme):
+    font = theme.font(TextStyle.SMALL)
+    lines, more = wrap("one two three four five six seven eight nine ten " * 3, font, 120, 3)
+    assert more
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    whole, _ = wrap("one two\nthree", font, 500, None)
+    assert whole == ["one two", "three"]
+
+
+def test_the_menu_offers_what_the_line_allows(panel):
+    menu = panel.view.menu_of(panel.model.line(panel.model.index(5)), panel.model.index(5))
+    assert [action.isEnabled() for action in menu.actions() if not action.isSeparator()] == [False] * 3
+    menu.close()
+
+
+def test_without_a_card_it_says_what_to_do(panel):
+    panel.show_scope(None)
+    assert "Select a card" in panel._nothing.text()
+    assert panel.view.isHidden()
+    panel.show_scope(TimelineScope(7))
+    assert panel.view.isVisible()
+
+
+def test_it_is_painted_in_both_schemes(panel, theme, qtbot):
+    light = panel.grab().toImage()
+    theme.choose(scheme=SchemeChoice.DARK)
+    dark = panel.grab().toImage()
+    assert light.pixelColor(200, 5) == QColor("#FFFFFF")
+    assert dark.pixelColor(200, 5) == QColor("#222429")
