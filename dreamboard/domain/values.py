@@ -178,11 +178,16 @@ class Play(StrEnum):
 
 
 class FeedbackKind(StrEnum):
-    """What the rep did with a suggestion instead of following it."""
+    """What the rep did with a suggestion instead of following it.
+
+    ``OVERRIDE`` lifts the guard that holds the suggestion back, with a reason, up to the day given (without
+    one: that day alone).
+    """
 
     SNOOZE = "snooze"
     NOT_THIS = "not_this"
     ANOTHER_IDEA = "another_idea"
+    OVERRIDE = "override"
 
 
 class GroupBy(StrEnum):
