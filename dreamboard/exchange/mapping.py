@@ -1,0 +1,218 @@
+"""Which column is which: guessed from the header by the presets, changed by hand, remembered per header."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.fields import BY_NAME, FIELDS
+from dreamboard.exchange.folding import squash
+from dreamboard.exchange.words import PRESETS
+from dreamboard.services.import_plan import Kind
+
+REASON_COLUMN = "Reason"
+"""Added by ``save_rejected``; ignored when the mended file is read."""
+
+_CLOSE_ENOUGH = 90  # rapidfuzz's ratio: a letter or two off in a header of ten
+_SURE = 3  # weight from which a kind is believed
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One program's export as a preset file describes it."""
+
+    source: str  # names its ids on the board; empty: the header's fingerprint does
+    label: str
+    local: bool  # times without a zone are the rep's, else UTC
+    html: bool  # long texts are HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a header most likely means."""
+
+    kind: Kind | None  # None: not known, to be asked
+    columns: Mapping[str, str]  # column -> field, the rest is not taken
+    preset: Preset
+    sure: bool = False  # a preset recognised it, or the rep mapped it before
+    kinds: tuple[Kind, ...] = field(default=())  # the likely ones, best first
+
+
+@cache
+def _loaded(name: str) -> dict[str, Any]:
+    return tomllib.loads((PRESETS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _programs() -> tuple[str, ...]:
+    names = {path.stem for path in PRESETS.glob("*.toml")} - {"generic", "words"}
+    return tuple(sorted(names))
+
+
+@cache
+def _synonyms(program: str, kind: Kind) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Squashed header -> the fields it may be and how good a word it is for each (0 is best).
+
+    What the program's own preset says of a field takes the place of the general words for it.
+    """
+    general = _loaded("generic").get(kind.value, {})
+    own = _loaded(program).get(kind.value, {}) if program else {}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name in BY_NAME[kind]:
+        # The field's own name comes first, so that a file written for this program needs no guessing.
+        for rank, word in enumerate(own[name] if name in own else [name, *general.get(name, [])]):
+            entries = found.setdefault(squash(word), [])
+            if all(known != name for known, _ in entries):
+                entries.append((name, rank))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """What a header is remembered by: its columns in order, by letters and digits alone."""
+    joined = "\x1f".join(squash(column) for column in header if squash(column) != squash(REASON_COLUMN))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None) -> Guess:
+    """What the columns most likely are. ``kind``: the rep said what the lines are."""
+    squashed = {column: squash(column) for column in header}
+    present = set(squashed.values())
+    for program in _programs():
+        for rule in _loaded(program)["recognise"]:
+            asked = kind is None or rule["kind"] == kind.value
+            if asked and _recognises(rule, present):
+                found = Kind(rule["kind"])
+                columns = _columns(squashed, program, found)
+                return Guess(found, columns, _preset(program, rule), sure=True, kinds=(found,))
+    ranked = _ranked(squashed, file_name)
+    likely = tuple(found for found, weight in ranked if weight >= _SURE)
+    if kind is None:
+        clear = likely and (len(ranked) < 2 or ranked[0][1] > ranked[1][1])
+        kind = ranked[0][0] if clear else None
+    preset = _preset("generic", {})
+    columns = _columns(squashed, "", kind) if kind else {}
+    return Guess(kind, columns, preset, kinds=likely)
+
+
+def _recognises(rule: Mapping[str, Any], present: set[str]) -> bool:
+    if not all(squash(word) in present for word in rule["all"]):
+        return False
+    return "with" not in rule or any(squash(word) in present for word in rule["with"])
+
+
+def _preset(program: str, rule: Mapping[str, Any]) -> Preset:
+    data = _loaded(program)
+    return Preset(
+        source=rule.get("source", data["source"]),
+        label=rule.get("label", data["label"]),
+        local=rule.get("local", data.get("zone", "local") != "UTC"),
+        html=data.get("html", False),
+    )
+
+
+def _ranked(squashed: Mapping[str, str], file_name: str) -> list[tuple[Kind, float]]:
+    """The kinds by how much of the header speaks for them."""
+    general = _loaded("generic")
+    present = set(squashed.values())
+    named = {squash(word) for word in _words_of(file_name)}
+    ranked = []
+    for kind in Kind:
+        fields = set(_exact_columns(squashed, "", kind).values())
+        weight = float(sum(general["weights"][kind.value].get(name, 0) for name in fields))
+        if not fields.intersection(general["needs"][kind.value]):
+            weight = 0.0
+        if weight:
+            weight += 2.0 * sum(squash(word) in present for word in general["telling"][kind.value])
+            weight += 2.5 * bool(
+                named.intersection(squash(word) for word in general["file_words"][kind.value])
+            )
+        ranked.append((kind, weight))
+    return sorted(ranked, key=lambda entry: -entry[1])
+
+
+def _words_of(file_name: str) -> list[str]:
+    stem = file_name.rpartition(".")[0] or file_name
+    return "".join(c if c.isalpha() else " " for c in stem).split()
+
+
+def _columns(squashed: Mapping[str, str], program: str, kind: Kind) -> dict[str, str]:
+    columns = _exact_columns(squashed, program, kind)
+    if not program:
+        _add_near_misses(columns, squashed, kind)
+    return {column: columns[column] for column in squashed if column in columns}
+
+
+def _exact_columns(squashed: Mapping[str, str], program: str, kind: Kind) -> dict[str, str]:
+    """Columns whose header is a known word. Where several fit a field, the best word gets it and the others
+    may still be something else."""
+    words = _synonyms(program, kind)
+    bids = sorted(
+        (rank, position, column, name)
+        for position, (column, key) in enumerate(squashed.items())
+        for name, rank in words.get(key, ())
+    )
+    columns: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, _, column, name in bids:
+        if column in columns or (name in taken and not BY_NAME[kind][name].many):
+            continue
+        columns[column] = name
+        taken.add(name)
+    return columns
+
+
+def _add_near_misses(columns: dict[str, str], squashed: Mapping[str, str], kind: Kind) -> None:
+    """Misspelt and lengthened headers, for fields that nothing has claimed."""
+    words = _synonyms("", kind)
+    reason = squash(REASON_COLUMN)
+    for column, key in squashed.items():
+        if column in columns or len(key) < 6 or key == reason:
+            continue
+        best = process.extractOne(key, [word for word in words if len(word) >= 6], scorer=fuzz.ratio)
+        if best is None or best[1] < _CLOSE_ENOUGH:
+            continue
+        name = words[best[0]][0][0]
+        if name not in columns.values():
+            columns[column] = name
+
+
+def mapped_by_hand(
+    header: Sequence[str], kind: Kind, guessed: Mapping[str, str], by_hand: Mapping[str, str]
+) -> dict[str, str]:
+    """The guess with what the rep said on top. An empty field takes a column out.
+
+    A column that the rep gives to a field of one column takes it from the column guessed for it. Columns
+    are found by their exact name, else by letters and digits alone. Raises ``BadInput`` for a column or
+    field that there is not.
+    """
+    columns = dict(guessed)
+    for asked, name in by_hand.items():
+        column = _find_column(header, asked)
+        if not name:
+            columns.pop(column, None)
+            continue
+        wanted = BY_NAME[kind].get(name.strip().lower().replace(" ", "_").replace("-", "_"))
+        if wanted is None:
+            known = ", ".join(one.name for one in FIELDS[kind])
+            raise BadInput(f"There is no field {name} for {kind.value}. There are: {known}.")
+        if not wanted.many:
+            for other in [other for other, mapped in columns.items() if mapped == wanted.name]:
+                del columns[other]
+        columns[column] = wanted.name
+    return {column: columns[column] for column in header if column in columns}
+
+
+def _find_column(header: Sequence[str], asked: str) -> str:
+    if asked in header:
+        return asked
+    near = [column for column in header if squash(column) == squash(asked)]
+    if len(near) != 1:
+        raise BadInput(f"There is no column {asked}. There are: {', '.join(header[:40])}.")
+    return near[0]

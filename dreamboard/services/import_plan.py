@@ -1,0 +1,146 @@
+"""What an import would do, line by line, before anything is done: frozen, to be shown, counted and applied.
+
+A plan is made by ``exchange.importing`` and brought onto the board by the command ``ApplyImport``. Every
+line of every file ends in exactly one outcome. Rows that the plan makes carry negative ids and refer to each
+other by them; ``ApplyImport`` gives the real ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dreamboard.domain.model import Row
+
+
+class Kind(StrEnum):
+    """What the lines of a file are."""
+
+    ACCOUNTS = "accounts"
+    CONTACTS = "contacts"
+    DEALS = "deals"
+    TOUCHES = "touches"
+    QUOTES = "quotes"
+
+
+class LineOutcome(StrEnum):
+    """What becomes of a line."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"  # nothing to bring in: deleted there, said twice, a footer
+    REJECTED = "rejected"  # could not be brought in: saved with its reason, to be mended
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One line of a file and what becomes of it."""
+
+    file: int  # index in ``ImportPlan.files``
+    line: int  # in the file, the first is 1
+    kind: Kind
+    outcome: LineOutcome
+    name: str  # whom or what it is about, as a person would say it
+    text: str = ""  # what becomes of it: "lost deal, round 2 open"; or why nothing does
+    unattached: bool = False  # a touch or quote that hangs on nothing known
+
+
+@dataclass(frozen=True, slots=True)
+class StageWord:
+    """A stage of the other program that fits no column here."""
+
+    text: str
+    deals: int
+    stage_id: int  # where they will go unless it is mapped
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """A column of dates that could be read day first or month first. Nothing is planned until it is said."""
+
+    file: int
+    column: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file as the plan took it."""
+
+    name: str
+    path: str
+    kind: Kind
+    program: str  # "Salesforce"; empty: not recognised
+    encoding: str
+    encoding_sure: bool
+    header: tuple[str, ...]
+    columns: Mapping[str, str]  # column -> field
+    rejected: tuple[tuple[str, ...], ...] = field(default=(), repr=False)  # cells, the reason last
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns that are not taken."""
+        return tuple(column for column in self.header if column not in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """New values for fields of a row on the board."""
+
+    row_type: type[Row]
+    id: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything an import would do."""
+
+    files: tuple[PlannedFile, ...] = ()
+    lines: tuple[PlannedLine, ...] = field(default=(), repr=False)
+    new: tuple[Row, ...] = field(default=(), repr=False)  # negative ids; pursuits of rank 0 go to the end
+    changes: tuple[RowChange, ...] = field(default=(), repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)  # remembered mappings, JSON by name
+    open_orders: tuple[OpenOrder, ...] = ()
+    stage_words: tuple[StageWord, ...] = ()
+    notes: tuple[str, ...] = ()  # what else the rep should know, a sentence each
+
+    def counts(self) -> dict[Kind, dict[LineOutcome, int]]:
+        """Lines by kind and outcome, all five outcomes of every kind that a file holds. They add up to the
+        lines of the files."""
+        tally = Counter((line.kind, line.outcome) for line in self.lines)
+        kinds = {file.kind for file in self.files}
+        return {
+            kind: {outcome: tally[kind, outcome] for outcome in LineOutcome} for kind in Kind if kind in kinds
+        }
+
+    def made_along(self) -> dict[str, int]:
+        """Accounts and contacts that no line of theirs stands for: a deal named them."""
+        tally = Counter(type(row).__name__ for row in self.new)
+        lines = Counter(line.kind for line in self.lines if line.outcome is LineOutcome.CREATED)
+        for name, kind in (("Account", Kind.ACCOUNTS), ("Contact", Kind.CONTACTS)):
+            tally[name] -= lines[kind]
+        return {name: tally[name] for name in ("Account", "Contact") if tally[name] > 0}
+
+    def unattached(self) -> tuple[PlannedLine, ...]:
+        """The touches and quotes that hang on nothing known."""
+        return tuple(line for line in self.lines if line.unattached)
+
+    def rejected(self) -> tuple[PlannedLine, ...]:
+        """The lines that could not be brought in."""
+        return tuple(line for line in self.lines if line.outcome is LineOutcome.REJECTED)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether applying it would leave the board as it is."""
+        return not self.new and not self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyImport:
+    """A plan onto the board: one transaction, one undo step. ``open_orders`` must be empty."""
+
+    plan: ImportPlan
