@@ -307,7 +307,7 @@ class TrashItem:
     at: datetime
     kind: str
     label: str
-    rows: str  # JSON of a delta, as the journal holds it
+    rows: str  # JSON: the rows as a delta, and the mentions of them that were emptied
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""Settings of this board."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from dreamboard.domain.errors import Refused
+from dreamboard.domain.model import Setting
+from dreamboard.services.commands import ChangeSetting
+from dreamboard.services.dispatcher import Handled
+from dreamboard.services.handlers import checks
+from dreamboard.services.ports import Clock, UnitOfWork
+
+
+def change_setting(command: ChangeSetting, unit: UnitOfWork, clock: Clock) -> Handled:
+    """A setting to a value, or back to its default."""
+    name = checks.name(command.name, "A setting")
+    label = f"Change the setting {name}"
+    there = unit.find(Setting, name=name)
+    if not command.value:
+        if there:
+            unit.delete(Setting, [setting.id for setting in there])
+        return Handled(label)
+    try:
+        json.loads(command.value)
+    except (ValueError, RecursionError):
+        raise Refused(f"The value of the setting {name} is not JSON.") from None
+    if not there:
+        unit.add(Setting(0, name, command.value))
+    elif there[0].value != command.value:
+        unit.update(replace(there[0], value=command.value))
+    return Handled(label)

@@ -1,0 +1,161 @@
+"""The trash: rows deleted whole with all that hung on them, and put back where they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dreamboard.domain.errors import Refused
+from dreamboard.domain.model import (
+    Account,
+    Condition,
+    Contact,
+    Employment,
+    Idea,
+    Plan,
+    Pursuit,
+    Quote,
+    Row,
+    Signal,
+    Stage,
+    Touch,
+    TrashItem,
+)
+from dreamboard.domain.references import REFERENCES, Hold, Reference
+from dreamboard.domain.values import RoundOutcome, StageKind
+from dreamboard.services.changes import Delta, JsonValue, RowImage, delta_from_json, delta_to_json
+from dreamboard.services.commands import Delete, RestoreFromTrash
+from dreamboard.services.dispatcher import Handled
+from dreamboard.services.handlers.edits import KINDS, row_words
+from dreamboard.services.handlers.rows import stage_of_kind
+from dreamboard.services.ports import Clock, UnitOfWork
+
+DELETABLE: Mapping[type[Row], str] = {
+    Account: "accounts",
+    Contact: "contacts",
+    Employment: "jobs",
+    Pursuit: "cards",
+    Condition: "conditions",
+    Quote: "quotes",
+    Touch: "touches",
+    Signal: "signals",
+    Idea: "ideas",
+    Plan: "plans",
+}
+"""What the rep may delete by hand, and what several of it are called."""
+
+
+def delete(command: Delete, unit: UnitOfWork, clock: Clock) -> Handled:
+    """Rows, with all that hangs on them, as one item to the trash. Makes the trash item."""
+    kind = KINDS.get(command.kind)
+    if kind is None or kind not in DELETABLE:
+        raise Refused(f"A {command.kind} is not deleted by hand.")
+    ids = list(dict.fromkeys(command.ids))
+    if not ids:
+        raise Refused("Nothing is chosen.")
+    rows = [unit.get(kind, one) for one in ids]
+    words = row_words(unit, rows[0], clock) if len(rows) == 1 else f"{len(rows)} {DELETABLE[kind]}"
+    looked = unit.delete(kind, ids)
+    unit.refresh_figures(_cards_touched(unit, looked))
+    item = unit.add(TrashItem(0, clock.now(), command.kind, words, _packed(unit, looked)))
+    return Handled(f"Delete {words}", (item.id,))
+
+
+def restore_from_trash(command: RestoreFromTrash, unit: UnitOfWork, clock: Clock) -> Handled:
+    """A trash item back: its rows as they were, and the mentions of them where they still fit.
+
+    Refused while something it hangs on is gone itself. A card whose column is gone comes to one that suits
+    how its last round stands; a plan does not take the place of one made since.
+    """
+    item = unit.get(TrashItem, command.trash_id)
+    gone, emptied = _unpacked(item.rows)
+    coming = {(image.kind, image.id) for image in gone.images}
+    images = [_fitted(unit, image, coming, gone) for image in gone.images]
+    unit.apply(Delta(tuple(images)))
+    for kind_name, row_id, field, to in emptied:
+        _mention_again(unit, KINDS[kind_name], row_id, field, to)
+    unit.refresh_figures(_cards_touched(unit, gone) | {one for kind, one in coming if kind == "Pursuit"})
+    unit.delete(TrashItem, [item.id])
+    return Handled(f"Restore {item.label}")
+
+
+_Mention = tuple[str, int, str, int]
+"""Kind and id of a row, its field that was emptied, and what the field held."""
+
+
+def _packed(unit: UnitOfWork, looked: Delta) -> str:
+    """What a deletion took, and the mentions it emptied, as text."""
+    kept: set[tuple[str, int]] = set()
+    for kind_name in {image.kind for image in looked.images}:
+        ids = [image.id for image in looked.images if image.kind == kind_name]
+        kept |= {(kind_name, row.id) for row in unit.find_in(KINDS[kind_name], "id", ids)}
+    gone = [image for image in looked.images if (image.kind, image.id) not in kept]
+    taken = {(image.kind, image.id) for image in gone}
+    emptied = [
+        (image.kind, image.id, reference.field, image.values[reference.field])
+        for image in looked.images
+        if (image.kind, image.id) in kept and image.values is not None
+        for reference in _references(image.kind)
+        if (reference.to.__name__, image.values[reference.field]) in taken
+    ]
+    return json.dumps([delta_to_json(Delta(tuple(gone))), emptied], separators=(",", ":"))
+
+
+def _unpacked(text: str) -> tuple[Delta, list[_Mention]]:
+    gone, emptied = json.loads(text)
+    return delta_from_json(gone), [(kind, row_id, field, to) for kind, row_id, field, to in emptied]
+
+
+def _references(kind_name: str) -> Iterable[Reference]:
+    return (reference for reference in REFERENCES if reference.kind.__name__ == kind_name)
+
+
+def _fitted(unit: UnitOfWork, image: RowImage, coming: set[tuple[str, int]], gone: Delta) -> RowImage:
+    """The image with what it points to: itself coming back, still there, or left out."""
+    values: dict[str, JsonValue] = dict(image.values or {})
+    for reference in _references(image.kind):
+        to = values[reference.field]
+        if not isinstance(to, int) or (reference.to.__name__, to) in coming or unit.find(reference.to, id=to):
+            continue
+        if reference.hold is Hold.HANGS:
+            what = reference.to.__name__.lower()
+            raise Refused(f"The {what} that this belongs to is not on the board: restore that first.")
+        values[reference.field] = (
+            _suiting_stage(unit, image.id, gone).id if reference.hold is Hold.NEEDS else None
+        )
+    if image.kind == "Touch" and values["account_id"] is values["contact_id"] is values["pursuit_id"] is None:
+        raise Refused("The contact of this touch is not on the board: restore that first.")
+    alone = image.kind == "Plan" and ("Pursuit", values["pursuit_id"]) not in coming
+    if alone and values["done_on"] is None and unit.find(Plan, pursuit_id=values["pursuit_id"], done_on=None):
+        raise Refused("Another touch is planned for this card by now: clear that plan first.")
+    return RowImage(image.kind, image.id, values)
+
+
+def _suiting_stage(unit: UnitOfWork, pursuit_id: int, gone: Delta) -> Stage:
+    """Where a card belongs by its rounds, when the column it stood in is gone."""
+    outcomes = [
+        image.values["outcome"]
+        for image in gone.images
+        if image.kind == "Round" and image.values and image.values["pursuit_id"] == pursuit_id
+    ]
+    if None not in outcomes:
+        return stage_of_kind(unit, StageKind.WON)
+    return stage_of_kind(unit, StageKind.NOT_NOW if RoundOutcome.LOST in outcomes else StageKind.PURSUING)
+
+
+def _mention_again(unit: UnitOfWork, kind: type[Row], row_id: int, field: str, to: int) -> None:
+    """Fill a mention that the deletion emptied, unless the row is gone or mentions something else since."""
+    for row in unit.find(kind, id=row_id):
+        if getattr(row, field) is None:
+            changed: dict[str, Any] = {field: to}
+            unit.update(replace(row, **changed))
+
+
+def _cards_touched(unit: UnitOfWork, delta: Delta) -> set[int]:
+    """The cards on the board whose touches are in a delta."""
+    named = {
+        image.values["pursuit_id"] for image in delta.images if image.kind == "Touch" and image.values
+    } - {None}
+    return {card.id for card in unit.find_in(Pursuit, "id", named)} if named else set()
