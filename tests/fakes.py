@@ -139,7 +139,7 @@ class FakeUnitOfWork:
                 f"There is no {kind.__name__.lower()} {row_id} on this board (any more)."
             ) from None
 
-    def find(self, kind, **equals):
+    def find(self, kind, /, **equals):
         return [
             row
             for _, row in sorted(self._tables[kind].items())
@@ -328,7 +328,7 @@ class FakeDesk:
         """Do a command; gives what the dispatcher gives."""
         return self.dispatcher.run(command)
 
-    def all(self, kind, **equals) -> list:
+    def all(self, kind, /, **equals) -> list:
         """The rows of a kind whose fields equal these, by id."""
         return [
             row
@@ -336,7 +336,7 @@ class FakeDesk:
             if all(getattr(row, name) == value for name, value in equals.items())
         ]
 
-    def one(self, kind, **equals):
+    def one(self, kind, /, **equals):
         """The only such row."""
         (row,) = self.all(kind, **equals)
         return row

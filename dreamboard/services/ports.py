@@ -56,7 +56,7 @@ class UnitOfWork(Protocol):
     def get(self, kind: type[R], row_id: int) -> R:
         """One row; raises ``NotFound`` with a sentence for a person."""
 
-    def find(self, kind: type[R], **equals: object) -> list[R]:
+    def find(self, kind: type[R], /, **equals: object) -> list[R]:
         """The rows whose fields equal the given values (``None`` matches an empty field), by id."""
 
     def find_in(self, kind: type[R], field: str, values: Collection[object]) -> list[R]:

@@ -63,7 +63,7 @@ def cards_words(unit: UnitOfWork, found: Sequence[Pursuit]) -> str:
 
 def stage_of_kind(unit: UnitOfWork, kind: StageKind) -> Stage:
     """The leftmost column of a kind."""
-    found = unit.find_in(Stage, "kind", [kind])
+    found = unit.find(Stage, kind=kind)
     if not found:
         raise Refused(f"The board has no column of the kind “{kind.value.replace('_', ' ')}”: add one first.")
     return min(found, key=lambda stage: stage.position)
