@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from dreamboard.domain.values import Channel, Direction, Outcome
+from dreamboard.domain.suggestion import Evidence, Reason, Sentence, Suggestion
+from dreamboard.domain.values import Channel, Direction, Intent, Outcome, Play
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.read_models import EntryKind, TimelineEntry, TimelinePage, TimelineScope
 from tests.fakes import FakeClock
@@ -76,3 +77,39 @@ class Commands:
     def last(self):
         """The newest command."""
         return self.run[-1]
+
+
+def suggestion(pursuit_id=3, **values):
+    """The suggestion of the drawing, or what `values` say."""
+    headline = values.pop("headline", "Call Dana Whitfield today, 8:30–9:30")
+    account = values.pop("account", "Northwind Freight")
+    reasons = (
+        (
+            "Decision-maker changed 6 days ago: the “no” came from someone who has left.",
+            Evidence(signals=(1,)),
+        ),
+        ("23 days quiet; this card’s rhythm is every 14.", Evidence(touches=(2,))),
+        (
+            "Your last 4 calls after 3 pm rang out; 5 of 11 before 9:30 were answered.",
+            Evidence(touches=(2, 4)),
+        ),
+    )
+    values = {
+        "play": Play.NEW_DECISION_MAKER,
+        "level": 3,
+        "due": CLOCK.today(),
+        "intent": Intent.GIVE,
+        "summary": Sentence("New VP Operations. Open with the dock-delay benchmark (value, not an ask)."),
+        "chip": Sentence("Call today"),
+        "reasons": tuple(Reason(Sentence(text), evidence) for text, evidence in reasons),
+        "channel": Channel.CALL,
+        "contact_id": 12,
+        "contact_name": "Dana Whitfield",
+        "idea_id": 5,
+        "idea_title": "Dock delays",
+        "gives": 6,
+        "asks": 2,
+        "evidence": "abc",
+        **values,
+    }
+    return Suggestion(pursuit_id, 7, account, headline=Sentence(headline), **values)
