@@ -109,7 +109,8 @@ def _pip(folder: Path, *arguments: str) -> None:
 
 def _run(command: list[str], trouble: str) -> None:
     variables = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
-    if subprocess.run(command, stdout=sys.stderr, env=variables, check=False).returncode:
+    # close_fds: the lock is handed on.
+    if subprocess.run(command, stdout=sys.stderr, env=variables, close_fds=False, check=False).returncode:
         raise SetUpError(trouble)
 
 
@@ -123,8 +124,9 @@ def _runs(python: Path) -> bool:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    """Hold a lock between processes; it goes with the process, however that ends."""
+    """Hold a lock between processes. It goes with them, however they end; a pip outliving this one has it."""
     with lock.open("a") as held:
+        os.set_inheritable(held.fileno(), True)
         if not _try_to_lock(held):
             _say("Another start is setting up Dreamboard; waiting for it.")
             while not _try_to_lock(held):

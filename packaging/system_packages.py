@@ -82,14 +82,18 @@ def provide(needs: set[str]) -> None:
     missing = _missing(needs)
     if not missing:
         return
-    command = _command(missing)
     if shutil.which("apt-get") and (prefix := _right_to_install()) is not None:
-        _say(f"Installing what the system misses: {' '.join(_debian_names(missing))}")
-        if _install(prefix, _debian_names(missing)) and not _missing(needs):
+        names = _debian_names(missing)
+        _say(f"Installing what the system misses: {' '.join(names)}")
+        if _install(prefix, names) and not _missing(needs):
             return
-    what = ", ".join(dict.fromkeys(package.debian for package in missing))
-    advice = f"Please run:\n\n    {command}\n\nand then the same command again." if command else ""
-    raise PackagesMissingError(f"The system misses what Dreamboard needs ({what}). {advice}".rstrip())
+    command = _command(missing)
+    if command:
+        advice = f"Please run:\n\n    {command}\n\nand then the same command again."
+    else:
+        names = _names(package.debian for package in missing)
+        advice = f"Please install what your system calls (in Debian's words): {names}."
+    raise PackagesMissingError(f"The system misses packages that Dreamboard needs. {advice}")
 
 
 def _missing(needs: set[str]) -> list[Package]:
@@ -158,10 +162,13 @@ def _install(prefix: list[str], names: list[str]) -> bool:
     """Install by apt, with the package lists as they are, and after fetching them anew where that fails."""
     quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]  # sudo drops variables set around it
     install = [*quiet, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    if subprocess.run(install, stdout=sys.stderr, stderr=subprocess.DEVNULL, check=False).returncode == 0:
+    if (
+        subprocess.run(install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+        == 0
+    ):
         return True
-    subprocess.run([*quiet, "apt-get", "update", "-qq"], stdout=sys.stderr, check=False)
-    return subprocess.run(install, stdout=sys.stderr, check=False).returncode == 0
+    subprocess.run([*quiet, "apt-get", "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
+    return subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def _say(text: str) -> None:
