@@ -96,6 +96,14 @@ class Suggestion:
     asks: int = 0
     worth: float = 0.0
     evidence: str = ""  # fingerprint of what the play rests on, for "not this"
+    act_on: date | None = None  # the first day a guard lets it happen; ``None``: today, or ``due`` when later
+    latest: date | None = None  # from the day after it is overdue; ``None``: from the day after ``due``
+    tier: int = 0  # inside a level, a lower tier comes first whatever its worth
+    aside: Sentence = field(default_factory=lambda: Sentence(""))  # "lost yesterday", "23 days quiet"
+
+    def overdue(self, on: date) -> bool:
+        """Whether it is past the day it should have happened by."""
+        return on > (self.latest or self.due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""A day's queue: what of all suggestions is for today, in what order, and what the day leaves out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dreamboard.domain.engine import rank
+from dreamboard.domain.settings import Settings
+from dreamboard.domain.suggestion import Day, Hidden, Sentence, Suggestion
+from dreamboard.domain.words import FULL_WEEKDAYS, counted, day_text, quoted, say
+
+CLOSED = frozenset({"weekend", "holiday"})
+
+
+def arrange(suggestions: Iterable[Suggestion], on: date, settings: Settings, done: int = 0) -> Day:
+    """The day's queue: at most ``settings.day_cap`` in all, at most ``settings.play_cap`` of a play, one per
+    account; ``done`` were done already and count against the cap.
+
+    Everything due is either in the queue or hidden with a reason.
+    """
+    ordered = sorted(suggestions, key=lambda s: rank(s, on))
+    queue: list[Suggestion] = []
+    hidden: list[Hidden] = []
+    later: list[Suggestion] = []
+    accounts: dict[int, Suggestion] = {}
+    plays: dict[object, int] = {}
+    room = max(0, settings.day_cap - done)
+    for each in ordered:
+        if each.due > on:
+            later.append(each)
+            continue
+        why = _no_room(each, on, settings, accounts, plays, room - len(queue))
+        if why is not None:
+            hidden.append(Hidden(each, why))
+            continue
+        queue.append(each)
+        accounts[each.account_id] = each
+        plays[each.play] = plays.get(each.play, 0) + 1
+    return Day(on, tuple(queue), tuple(hidden), tuple(later))
+
+
+def _no_room(
+    each: Suggestion,
+    on: date,
+    settings: Settings,
+    accounts: dict[int, Suggestion],
+    plays: dict[object, int],
+    room: int,
+) -> Sentence | None:
+    if each.act_on is not None and each.act_on > on:
+        return say(
+            "They are closed today; {weekday}, {day}, is a working day there.",
+            weekday=FULL_WEEKDAYS[each.act_on.weekday()],
+            day=day_text(each.act_on, on),
+        )
+    if each.account_id in accounts:
+        return say(
+            "{account} is in today’s queue already.", account=quoted(each.account_name) or "This account"
+        )
+    if plays.get(each.play, 0) >= settings.play_cap:
+        return say("{count} of this kind are enough for a day.", count=str(settings.play_cap))
+    if room <= 0:
+        return say(
+            "The day is full: {count} are the most.", count=counted(settings.day_cap, "touch", "touches")
+        )
+    return None

@@ -1,0 +1,260 @@
+"""From a book to suggestions: every play is asked, guards and feedback applied, the first of what is left
+chosen, and only that one told in words.
+
+Pure and deterministic: book, instant and settings decide, and the answer for one card is the same alone or
+with the whole board. Worth compares money in plain units without conversion between currencies: it only
+orders suggestions of one level and is never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from dreamboard.domain.book import Book, ContactAt, Dossier
+from dreamboard.domain.guards import Verdict, hours, judge
+from dreamboard.domain.ideas import Library
+from dreamboard.domain.model import Idea, Touch
+from dreamboard.domain.plays import PLAYS
+from dreamboard.domain.plays.approach import change_of_contact, channel_for
+from dreamboard.domain.plays.candidate import Candidate, Chosen
+from dreamboard.domain.plays.feedback import held_back, refused_ideas
+from dreamboard.domain.plays.levels import level_of
+from dreamboard.domain.plays.telling import after_sentence, band_reason, dress
+from dreamboard.domain.plays.view import View
+from dreamboard.domain.reach import Reach
+from dreamboard.domain.settings import Settings
+from dreamboard.domain.suggestion import Sentence, Suggestion
+from dreamboard.domain.values import Channel, LossReason, Play, decimals_of
+from dreamboard.domain.words import called, day_text, say
+
+UNKNOWN_VALUE = 10_000.0
+"""What a card without a value counts as, in units of its currency: between a small and a middling one."""
+BEFORE_ANY_PLAN = frozenset({Play.ANSWER, Play.NEW_DECISION_MAKER})
+"""What may come before a promised or named date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with what guards and feedback made of it. ``held`` says why it is not for its own day;
+    ``out`` that it cannot be proposed at all."""
+
+    candidate: Candidate
+    contact: ContactAt | None
+    verdict: Verdict
+    held: Sentence | None = None
+    out: bool = False
+
+    @property
+    def due(self) -> date:
+        """The day it is due, guards applied."""
+        return self.verdict.due or self.candidate.due
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """One thing that could be proposed on a card, for "why not?". ``held`` is empty on the one proposed."""
+
+    play: Play
+    level: int
+    due: date
+    headline: Sentence
+    held: Sentence | None
+    proposed: bool
+
+
+class Engine:
+    """What is worked out once for a book: what its log teaches, and its ideas in order."""
+
+    def __init__(self, book: Book, settings: Settings) -> None:
+        self.settings = settings
+        self.reach = Reach(book.reach, settings)
+        self.library = Library(book.ideas)
+
+    def next(self, dossier: Dossier, at: datetime) -> Suggestion | None:
+        """The next suggestion of one card; ``None`` only for one that is retired or must not be touched."""
+        if dossier.pursuit.retired_on is not None:
+            return None
+        view = View(dossier, at, self.settings)
+        best = choose(weigh(view), view.today)
+        return self._finish(view, best) if best is not None else None
+
+    def considered(self, dossier: Dossier, at: datetime) -> list[Considered]:
+        """Everything the plays could propose on a card, the chosen first, with what held the rest back."""
+        view = View(dossier, at, self.settings)
+        weighed = weigh(view)
+        best = choose(weighed, view.today) if dossier.pursuit.retired_on is None else None
+        found = []
+        for each in sorted(weighed, key=lambda w: (w is not best, *_order(w, view.today))):
+            told = self._finish(view, each)
+            held = each.held or _why_not(each, best, view)
+            found.append(Considered(told.play, told.level, told.due, told.headline, held, each is best))
+        return found
+
+    def _finish(self, view: View, weighed: Weighed) -> Suggestion:
+        candidate, contact = weighed.candidate, weighed.contact
+        due = weighed.due
+        act_on = weighed.verdict.act_on or max(due, view.today)
+        channel, changes = channel_for(view, candidate, contact, self.reach, due)
+        idea = self._idea(view, candidate, contact)
+        intent = candidate.intent
+        name = called(
+            contact.contact if contact else None, contact.role if contact else None, view.account.name
+        )
+        chosen = Chosen(view, contact, name, channel, intent, idea)
+        telling = candidate.tell(chosen)
+        found = self.reach.band(channel) if channel is Channel.CALL else None
+        chance = self.reach.chance(channel, view.account.id, contact.contact.id if contact else None)
+        changed = change_of_contact(view, contact) if candidate.contact is None else ()
+        reasons = (*telling.reasons, *changes, *changed, *band_reason(view, channel, found))
+        gives, asks = view.gives_and_asks
+        headline, chip = dress(chosen, candidate, telling, act_on, found.band if found else None)
+        return Suggestion(
+            pursuit_id=view.pursuit.id,
+            account_id=view.account.id,
+            account_name=view.account.name,
+            play=candidate.play,
+            level=level_of(candidate.play),
+            due=due,
+            intent=intent,
+            headline=headline,
+            summary=telling.summary,
+            chip=chip,
+            reasons=reasons,
+            channel=channel,
+            contact_id=contact.contact.id if contact else None,
+            contact_name=contact.contact.name if contact else "",
+            idea_id=idea.id if idea else None,
+            idea_title=idea.title if idea else "",
+            quote_id=candidate.quote.id if candidate.quote else None,
+            plan_id=candidate.plan.id if candidate.plan else None,
+            band=found.band if found else None,
+            guard=weighed.verdict.note or hours(view, channel, candidate.play, act_on),
+            gives=gives,
+            asks=asks,
+            worth=worth(view, candidate, chance, due),
+            evidence=candidate.evidence,
+            act_on=act_on,
+            latest=max(candidate.latest or due, due),
+            tier=candidate.tier,
+            aside=telling.aside,
+        )
+
+    def _idea(self, view: View, candidate: Candidate, contact: ContactAt | None) -> Idea | None:
+        if candidate.idea_id is not None:
+            return self.library.get(candidate.idea_id)
+        if not candidate.brings_idea:
+            return None
+        return self.library.best(
+            loss_reason_of(view),
+            industries_of(view.dossier),
+            contact.role if contact else None,
+            view.ideas_had | refused_ideas(view),
+        )
+
+
+def loss_reason_of(view: View) -> LossReason | None:
+    """Why the last round was lost: as believed, else as said."""
+    return (view.lost.reason_believed or view.lost.reason_said) if view.lost else None
+
+
+def industries_of(dossier: Dossier) -> frozenset[str]:
+    """The account's industry and tags, as ideas are matched with them."""
+    account = dossier.account
+    return frozenset(w.casefold() for w in (account.industry, *account.tags) if w)
+
+
+def suggest(book: Book, at: datetime, settings: Settings) -> list[Suggestion]:
+    """The next suggestion of every card in the book, ranked: what is due first, by level, tier and worth;
+    then what is to come, by day. ``at`` is an aware instant."""
+    engine = Engine(book, settings)
+    found = [s for d in book.dossiers if (s := engine.next(d, at)) is not None]
+    today = View(book.dossiers[0], at, settings).today if book.dossiers else date.min
+    return sorted(found, key=lambda s: rank(s, today))
+
+
+def rank(suggestion: Suggestion, today: date) -> tuple[object, ...]:
+    """The order of a queue: due before not due; by level, tier, then worth. What is to come goes by day."""
+    s = suggestion
+    if s.due <= today:
+        return (0, 0, s.level, s.tier, -s.worth, s.due.toordinal(), s.pursuit_id)
+    return (1, s.due.toordinal(), s.level, s.tier, -s.worth, 0, s.pursuit_id)
+
+
+def candidates(dossier: Dossier, book: Book, at: datetime, settings: Settings) -> list[Considered]:
+    """Everything that could be proposed on a card and what held it back: "why not …?"."""
+    return Engine(book, settings).considered(dossier, at)
+
+
+def after(dossier: Dossier, touch: Touch, book: Book, at: datetime, settings: Settings) -> Sentence:
+    """What follows when a touch is logged, as an outcome's button says it: "next on 4 Dec, by e-mail"."""
+    logged = replace(dossier, touches=(*dossier.touches, touch))
+    return after_sentence(Engine(book, settings).next(logged, at), View(dossier, at, settings).today)
+
+
+def weigh(view: View) -> list[Weighed]:
+    """Every candidate of a card with its verdict; those that may not be proposed are marked."""
+    found = [_judged(view, c) for propose in PLAYS for c in propose(view)]
+    reserved = [
+        w
+        for w in found
+        if w.candidate.play in (Play.PROMISE, Play.NAMED_DATE) and not w.out and w.candidate.due > view.today
+    ]
+    if not reserved:
+        return found
+    until = min(reserved, key=lambda w: w.due)
+    held = say(
+        "{day} is promised; until then nothing else is proposed here.", day=day_text(until.due, view.today)
+    )
+    return [
+        w if w in reserved or w.candidate.play in BEFORE_ANY_PLAN else replace(w, held=held, out=True)
+        for w in found
+    ]
+
+
+def _judged(view: View, candidate: Candidate) -> Weighed:
+    contact = candidate.contact if candidate.contact_fixed else candidate.contact or view.primary
+    if contact is None and view.contacts and not candidate.touches_nobody:
+        # Everybody there asked to be left alone, or is marked so.
+        contact = view.contacts[0]
+    feedback = held_back(view, candidate)
+    if feedback.out:
+        return Weighed(candidate, contact, Verdict(candidate.due, None), feedback.says, out=True)
+    verdict = judge(view, candidate, contact, max(candidate.due, feedback.until))
+    held = feedback.says
+    if verdict.note is not None and (verdict.due is None or verdict.due > view.today):
+        held = verdict.note.says
+    return Weighed(candidate, contact, verdict, held, out=verdict.due is None)
+
+
+def choose(weighed: list[Weighed], today: date) -> Weighed | None:
+    """What is due, by level and order; when nothing is, what comes first."""
+    possible = [w for w in weighed if not w.out]
+    return min(possible, key=lambda w: _order(w, today)) if possible else None
+
+
+def _order(weighed: Weighed, today: date) -> tuple[object, ...]:
+    c = weighed.candidate
+    day = weighed.due.toordinal()
+    quote = c.quote.id if c.quote else 0
+    if weighed.due <= today:
+        return (weighed.out, 0, level_of(c.play), c.order, day, quote)
+    return (weighed.out, day, level_of(c.play), c.order, 0, quote)
+
+
+def _why_not(weighed: Weighed, best: Weighed | None, view: View) -> Sentence | None:
+    if best is None or weighed is best:
+        return None
+    if weighed.due > view.today:
+        return say("Not before {day}.", day=day_text(weighed.due, view.today))
+    return say("Something more pressing comes first on this card.")
+
+
+def worth(view: View, candidate: Candidate, chance: float, due: date) -> float:
+    """Value × chance of reaching × how far past due."""
+    minor, currency = view.pursuit.value_minor, view.pursuit.currency
+    if candidate.value_minor is not None:
+        minor, currency = candidate.value_minor, candidate.currency
+    value = minor / 10 ** decimals_of(currency) if minor is not None else UNKNOWN_VALUE
+    late = max(0, (view.today - due).days)
+    return max(value, 1.0) * chance * candidate.weight * (1 + late / max(1, candidate.patience))

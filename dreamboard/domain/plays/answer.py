@@ -1,0 +1,93 @@
+"""Level 1, *they wait for us*: an inbound touch without an answer; today.
+
+A written touch, or a call that did not reach the rep, waits until something goes back to that contact; a
+call that rang out is no answer, and is tried again the next day. A conversation needs no answer, nor does a
+no that closed the round (the plays after a loss answer it), nor a wish to be left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from dreamboard.domain.model import Touch
+from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
+from dreamboard.domain.plays.view import View
+from dreamboard.domain.suggestion import Evidence, Reason
+from dreamboard.domain.values import Channel, Direction, Intent, Outcome, Play
+from dreamboard.domain.words import ago_text, first_name, say
+from dreamboard.domain.workdays import plus
+
+SPOKEN = frozenset({Channel.CALL, Channel.MEETING, Channel.VISIT})
+MISSED = frozenset({Outcome.VOICEMAIL, Outcome.NO_ANSWER})
+
+
+def propose(view: View) -> Iterator[Candidate]:
+    """The newest touch that waits, if any."""
+    answers: list[Touch] = []
+    rang_out: Touch | None = None
+    for touch in view.touches:
+        if touch.direction is Direction.OUT:
+            if touch.outcome is not Outcome.NO_ANSWER:
+                answers.append(touch)
+                if touch.contact_id is None:
+                    return  # an answer to nobody by name answers everybody
+            elif rang_out is None:
+                rang_out = touch
+            continue
+        if any(touch.contact_id in (None, a.contact_id) for a in answers):
+            continue
+        if not _waits(touch, view):
+            return
+        day = view.day_of(touch)
+        yield Candidate(
+            Play.ANSWER,
+            plus(view.day_of(rang_out), 1) if rang_out else day,
+            Intent.REPLY,
+            f"answer {touch.id}",
+            partial(_tell, touch=touch),
+            contact=view.person(touch.contact_id),
+            contact_fixed=touch.contact_id is not None,
+            channel=touch.channel if touch.channel is not Channel.OTHER else None,
+            patience=1,
+        )
+        return
+
+
+def _waits(touch: Touch, view: View) -> bool:
+    if touch.outcome is Outcome.STOP:
+        return False
+    if touch.channel in SPOKEN and touch.outcome not in MISSED:
+        return False
+    day = view.day_of(touch)
+    return not any(r.closed_on is not None and day <= r.closed_on <= view.today for r in view.rounds)
+
+
+def _tell(chosen: Chosen, touch: Touch) -> Telling:
+    view = chosen.view
+    when = ago_text(view.day_of(touch), view.today)
+    rests = Evidence(touches=(touch.id,))
+    first = first_name(chosen.name)
+    if touch.channel in SPOKEN:
+        why = say("{name} called {when} and did not reach you.", name=chosen.name, when=when)
+        summary = say("They called and wait to hear from you. Ring back before anything else.")
+    elif touch.outcome in (Outcome.NO, Outcome.NOT_NOW):
+        why = say(
+            "{name} wrote {when} that it is not for now; nothing went back yet.", name=chosen.name, when=when
+        )
+        summary = say("Thank them for the plain answer and leave the door open. No ask.")
+    elif touch.outcome in (Outcome.YES, Outcome.ORDER):
+        why = say("{name} said yes {when}; nothing went back yet.", name=chosen.name, when=when)
+        summary = say("Thank them and say what happens next.")
+    else:
+        why = say("{name} wrote {when}; nothing went back yet.", name=chosen.name, when=when)
+        summary = say("They wrote and wait for an answer. It comes before anything else.")
+    return Telling(
+        summary,
+        (Reason(why, rests),),
+        aside=say("waiting since {when}", when=when)
+        if when in ("today", "yesterday")
+        else say("wrote {when}", when=when),
+        chip=say("Answer {first}", first=first) if 0 < len(first) <= 7 else say("Answer"),
+        lead=say("Answer {name}", name=chosen.name),
+    )

@@ -1,0 +1,133 @@
+"""Headline, chip and the reasons every play shares: the last words put on a suggestion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
+from dreamboard.domain.plays.view import View
+from dreamboard.domain.reach import BandFound
+from dreamboard.domain.suggestion import Evidence, Reason, Sentence, Suggestion, TimeBand
+from dreamboard.domain.values import Channel, Direction, IdeaKind
+from dreamboard.domain.words import (
+    BY_CHANNEL,
+    IDEA_WORDS,
+    MANY_TOUCHES,
+    WRITTEN,
+    chip_day,
+    day_text,
+    hour_text,
+    say,
+)
+from dreamboard.domain.workdays import plus
+
+LEADS = {
+    Channel.CALL: "Call {name}",
+    Channel.EMAIL: "E-mail {name}",
+    Channel.MEETING: "Meet {name}",
+    Channel.MESSAGE: "Message {name}",
+    Channel.SOCIAL: "Write to {name} on social media",
+    Channel.LETTER: "Write {name} a letter",
+    Channel.VISIT: "Visit {name}",
+    Channel.OTHER: "Get in touch with {name}",
+}
+CHIPS = {
+    Channel.CALL: "Call today",
+    Channel.EMAIL: "E-mail today",
+    Channel.MEETING: "Meet today",
+    Channel.MESSAGE: "Message today",
+    Channel.SOCIAL: "Write today",
+    Channel.LETTER: "Letter today",
+    Channel.VISIT: "Visit today",
+    Channel.OTHER: "Touch today",
+}
+IDEA_CHIPS = {
+    IdeaKind.WHITE_PAPER: "White paper",
+    IdeaKind.BENCHMARK: "Benchmark",
+    IdeaKind.INTRODUCTION: "Introduction",
+    IdeaKind.INVITATION: "Invitation",
+    IdeaKind.CASE: "Case",
+    IdeaKind.INSIGHT: "Insight",
+}
+
+
+def dress(
+    chosen: Chosen, candidate: Candidate, telling: Telling, act_on: date, band: TimeBand | None
+) -> tuple[Sentence, Sentence]:
+    """The headline and the chip."""
+    today = chosen.view.today
+    channel, idea = chosen.channel, chosen.idea
+    if telling.lead is not None:
+        lead = telling.lead
+    elif (
+        channel in WRITTEN
+        and idea is not None
+        and idea.kind not in (IdeaKind.INTRODUCTION, IdeaKind.INVITATION)
+    ):
+        lead = say("Send {name} the {kind}", name=chosen.name, kind=IDEA_WORDS[idea.kind])
+    else:
+        lead = say(LEADS[channel or Channel.OTHER], name=chosen.name)
+    if act_on <= today:
+        chip = telling.chip
+        if chip is None and channel in WRITTEN and idea is not None:
+            chip = say(IDEA_CHIPS[idea.kind])
+        return _when(lead, chosen, candidate, act_on, band), chip or say(CHIPS[channel or Channel.OTHER])
+    return _when(lead, chosen, candidate, act_on, band), say("{day}", day=chip_day(act_on, today))
+
+
+def _when(
+    lead: Sentence, chosen: Chosen, candidate: Candidate, act_on: date, band: TimeBand | None
+) -> Sentence:
+    today = chosen.view.today
+    if act_on <= today:
+        if candidate.touches_nobody:
+            return lead
+        if band is not None:
+            hours = f"{hour_text(band.start)}–{hour_text(band.end)}"
+            if chosen.view.zone is not chosen.view.settings.zone:
+                return Sentence(lead.template + " today, {hours} their time", {**lead.values, "hours": hours})
+            return Sentence(lead.template + " today, {hours}", {**lead.values, "hours": hours})
+        return Sentence(lead.template + " today", lead.values)
+    if act_on == plus(today, 1):
+        return Sentence(lead.template + " tomorrow", lead.values)
+    return Sentence(lead.template + " on {day}", {**lead.values, "day": day_text(act_on, today)})
+
+
+def band_reason(view: View, channel: Channel | None, found: BandFound | None) -> tuple[Reason, ...]:
+    """Why a part of the day is proposed, with the sample sizes of both."""
+    if channel is None or found is None:
+        return ()
+    band = found.band
+    here = tuple(
+        sorted(
+            t.id
+            for t in view.touches[:100]
+            if t.channel is channel
+            and t.direction is Direction.OUT
+            and band.start <= t.at.astimezone(view.zone).time() < band.end
+        )
+    )
+    sentence = say(
+        "Of your {touches} between {start} and {end}, {reached} of {tried} were answered; at other hours "
+        "{rest_reached} of {rest_tried}.",
+        touches=MANY_TOUCHES[channel],
+        start=hour_text(band.start),
+        end=hour_text(band.end),
+        reached=str(band.reached),
+        tried=str(band.tried),
+        rest_reached=str(found.rest_reached),
+        rest_tried=str(found.rest_tried),
+    )
+    return (Reason(sentence, Evidence(touches=here)),)
+
+
+def after_sentence(following: Suggestion | None, today: date) -> Sentence:
+    """What follows, as an outcome's button says it: "next on 4 Dec, by e-mail"."""
+    if following is None:
+        return say("no further touch is proposed")
+    day = max(following.act_on or following.due, today)
+    values = {"day": day_text(day, today)}
+    when = "next today" if day == today else "next tomorrow" if day == plus(today, 1) else "next on {day}"
+    if following.channel is None:
+        return Sentence(when, values)
+    return Sentence(when + ", {way}", {**values, "way": BY_CHANNEL[following.channel]})
