@@ -282,7 +282,7 @@ class ExternalId:
 
     id: int
     source: str  # "salesforce", "hubspot", or the header's fingerprint
-    kind: str  # "account", "contact", "pursuit", "touch", "quote", "plan"
+    kind: str  # "account", "contact", "pursuit", "touch", "quote", "plan", "employer"
     external: str  # their id, or a hash of the line's natural key where they gave none
     ours: int
     seen: str = ""

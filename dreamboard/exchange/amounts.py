@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from dreamboard.domain.values import decimals_of
-
-MAX_MINOR = 9_000_000_000_000_000_000
-"""What a column of the board can hold."""
+from dreamboard.services.handlers.checks import MOST_MINOR
 
 _SIGNS = {
     "$": "USD", "US$": "USD", "USD$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW",
@@ -167,10 +165,10 @@ def _decimal(digits: str, mark: str, text: str) -> Decimal:
 
 def to_minor(value: Decimal, currency: str) -> int:
     """An amount in the currency's minor units, rounded half to even. Raises ``ValueError`` when too large."""
-    if abs(value) >= MAX_MINOR:
+    if abs(value) >= MOST_MINOR:
         raise ValueError(f"{value:.2E} is more than the board can hold")
     minor = int((value.scaleb(decimals_of(currency))).to_integral_value())
-    if abs(minor) > MAX_MINOR:
+    if abs(minor) >= MOST_MINOR:
         raise ValueError(f"{value:.2E} is more than the board can hold")
     return minor
 
@@ -178,3 +176,13 @@ def to_minor(value: Decimal, currency: str) -> int:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def currency_named(text: str) -> str:
+    """The ISO 4217 code that a currency column means by a code, a sign, or a name that starts with a code
+    ("USD - U.S. Dollar"); empty when it is none."""
+    plain = text.strip().upper()
+    if plain in _SIGNS:
+        return _SIGNS[plain]
+    head = re.match(r"([A-Z]{3})(?![A-Z])", plain)
+    return head[1] if head and plain.isascii() else ""

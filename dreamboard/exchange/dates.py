@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dreamboard.domain.text import fold
+from dreamboard.services.handlers.checks import FIRST_DAY, LAST_DAY
 
 
 class DateOrder(StrEnum):
@@ -31,7 +32,7 @@ class When:
     at: datetime | None = None  # UTC, whole seconds
 
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = FIRST_DAY.year, LAST_DAY.year
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's counts have no zone
 _EXCEL_RANGE = (10_000, 80_000)  # 1927 to 2119: no year, no amount of money looks the same all down a column
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.harmless import unharmed
 
 ENCODINGS = (
     "utf-8",
@@ -136,7 +137,7 @@ def parse_table(
             header, header_line = _named(cells, name), line + skipped
             continue
         if any(cell and not cell.isspace() for cell in cells):
-            records.append(Record(line + skipped, tuple(cells)))
+            records.append(Record(line + skipped, tuple(map(unharmed, cells))))
         if index % 2_000 == 0 and cancelled():
             raise BadInput(f"Reading {name} was cancelled.")
     return Table(name, header, tuple(records), path, used, sure, separator, header_line)

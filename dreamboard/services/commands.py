@@ -182,8 +182,7 @@ class Unretire:
 
 @dataclass(frozen=True, slots=True)
 class PlanTouch:
-    """A date for the next touch of each card (one plan a card): a plan it has is moved to that date, and
-    keeps what is not said here."""
+    """A date for the next touch of each card; takes the place of the plans it has (one plan a card)."""
 
     pursuit_ids: tuple[int, ...]
     on: date

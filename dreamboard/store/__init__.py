@@ -1,1 +1,0 @@
-"""The one place with SQL. ``open_board`` in ``store.open`` is the way in."""

@@ -14,6 +14,7 @@ from dreamboard.services.handlers.contacts import add_contact, change_decision_m
 from dreamboard.services.handlers.edits import edit
 from dreamboard.services.handlers.feedback import give_feedback
 from dreamboard.services.handlers.ideas import add_idea
+from dreamboard.services.handlers.imports import apply_import
 from dreamboard.services.handlers.plans import clear_plans, plan_touch
 from dreamboard.services.handlers.quotes import add_quote, close_quote
 from dreamboard.services.handlers.rounds import debrief, lose_pursuits, win_pursuits
@@ -22,6 +23,7 @@ from dreamboard.services.handlers.signals import add_signal
 from dreamboard.services.handlers.stages import add_stage, move_stage, remove_stage
 from dreamboard.services.handlers.touches import log_touch
 from dreamboard.services.handlers.trash import delete, restore_from_trash
+from dreamboard.services.import_plan import ApplyImport
 
 _SINGLE: Mapping[type, Handler] = {
     commands.AddPursuit: add_pursuit,
@@ -51,6 +53,7 @@ _SINGLE: Mapping[type, Handler] = {
     commands.Debrief: debrief,
     commands.GiveFeedback: give_feedback,
     commands.ChangeSetting: change_setting,
+    ApplyImport: apply_import,
 }
 
 HANDLERS: Mapping[type, Handler] = MappingProxyType({**_SINGLE, commands.Batch: batch_with(_SINGLE)})

@@ -1,0 +1,278 @@
+"""Importing: what the window and the command line both call, in this order.
+
+1. ``read_files(paths, choices)`` reads and guesses, on a worker thread; it gives ``Sources``, one ``Source``
+   a file, each with header, records, guessed kind and columns, and what was found out on the way.
+2. ``take_snapshot(queries, kinds_of(sources))`` reads what the board holds.
+3. ``plan_import(sources, snapshot, choices, ...)`` gives an ``ImportPlan``: what becomes of every line.
+   ``plan.open_orders`` that is not empty is a question to the rep (``Choices.date_order``); nothing is
+   planned until it is answered. ``plan.stage_words`` may be answered by ``Choices.stages``.
+4. The command ``ApplyImport(plan)`` through the dispatcher.
+5. ``save_rejected(plan, folder)`` writes the rejected lines where they can be mended and read again.
+
+A change of choices by the rep goes through 1 (encoding, delimiter) or 3 (everything else) again. Nothing here
+writes to the board or keeps state, so Cancel leaves no trace.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.dates import DateOrder
+from dreamboard.exchange.entries import open_orders, read_entries
+from dreamboard.exchange.fields import BY_NAME
+from dreamboard.exchange.folding import squash
+from dreamboard.exchange.mapping import REASON_COLUMN, Guess, fingerprint, guess, mapped_by_hand
+from dreamboard.exchange.planning.deals import DealChoices
+from dreamboard.exchange.planning.planner import Batch, make_plan
+from dreamboard.exchange.planning.snapshot import Snapshot, take_snapshot
+from dreamboard.exchange.rejects import save_rejected
+from dreamboard.exchange.tables import Table, read_table
+from dreamboard.exchange.words import deal_status
+from dreamboard.services.import_plan import ImportPlan, Kind, OpenOrder, PlannedFile
+
+__all__ = [
+    "Choices",
+    "FileChoice",
+    "Progress",
+    "Source",
+    "Sources",
+    "kinds_of",
+    "plan_import",
+    "read_files",
+    "remembered_mappings",
+    "save_rejected",
+    "take_snapshot",
+]
+
+Progress = Callable[[int, int], None]
+"""(lines done, lines in all)."""
+
+_MAPPING = "import.mapping."
+_FATE_FIELDS = frozenset({"stage", "status", "is_won", "is_closed", "won_on", "lost_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileChoice:
+    """What the rep said of one file; what is empty is found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    kind: Kind | None = None
+    columns: Mapping[str, str] | None = None  # column -> field, all of them; None: as guessed
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the rep said of an import."""
+
+    kind: Kind | None = None  # of every file
+    columns: Mapping[str, str] = field(
+        default_factory=dict
+    )  # on top of the guess, in the files that have them
+    files: Mapping[str, FileChoice] = field(default_factory=dict)  # by path as given
+    date_order: DateOrder | None = None
+    stages: Mapping[str, int] = field(default_factory=dict)  # another program's stage -> stage id
+    currency: str = "USD"  # of money that names none
+    remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, read, and what it most likely is."""
+
+    table: Table
+    guess: Guess
+    kind: Kind | None  # None: not known, to be asked
+    columns: Mapping[str, str]  # column -> field
+    by_hand: bool = False  # the rep changed the guess: to be remembered
+
+
+Sources = tuple[Source, ...]
+
+
+class _Cancelled(Exception):
+    """The rep pressed Cancel."""
+
+
+def remembered_mappings(snapshot: Snapshot) -> dict[str, str]:
+    """The mappings of earlier imports, for ``Choices.remembered``."""
+    return {one.name: one.value for one in snapshot.settings if one.name.startswith(_MAPPING)}
+
+
+def read_files(
+    paths: Sequence[Path], choices: Choices | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Sources:
+    """Read files and guess what they are. Raises ``BadInput``, also for a column of ``choices.columns`` that
+    no file has."""
+    choices = choices or Choices()
+    sources = []
+    for path in paths:
+        said = choices.files.get(str(path), FileChoice())
+        table = read_table(Path(path), said.encoding, said.delimiter, cancelled)
+        sources.append(_source(table, said, choices))
+    known = {squash(column) for source in sources for column in source.table.header}
+    for column in choices.columns:
+        if squash(column) not in known:
+            columns = ", ".join(sources[0].table.header[:40]) if len(sources) == 1 else "other columns"
+            raise BadInput(f"There is no column {column}. There are: {columns}.")
+    return tuple(sources)
+
+
+def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
+    asked = said.kind or choices.kind
+    earlier = _remembered(table, choices.remembered)
+    if earlier is not None and asked is None:
+        asked = earlier[0]
+    guessed = guess(table.header, table.name, asked)
+    kind = asked or guessed.kind
+    if kind is None:
+        return Source(table, guessed, None, {})
+    columns = dict(guessed.columns)
+    if earlier is not None and earlier[0] is kind:
+        columns = {column: name for column, name in earlier[1].items() if column in table.header}
+    if said.columns is not None:
+        columns = dict(said.columns)
+    mine = {column: name for column, name in choices.columns.items() if _has(table, column)}
+    if mine:
+        columns = mapped_by_hand(table.header, kind, columns, mine)
+    columns.pop(REASON_COLUMN, None)
+    by_hand = bool(mine) or said.columns is not None
+    return Source(table, guessed, kind, columns, by_hand)
+
+
+def _has(table: Table, column: str) -> bool:
+    return any(squash(one) == squash(column) for one in table.header)
+
+
+def _remembered(table: Table, settings: Mapping[str, str]) -> tuple[Kind, dict[str, str]] | None:
+    """The kind and columns the rep gave this header last time."""
+    value = settings.get(_MAPPING + fingerprint(table.header))
+    if not value:
+        return None
+    try:
+        data = json.loads(value)
+        kind = Kind(data["kind"])
+        return kind, {str(c): str(n) for c, n in data["columns"].items() if n in BY_NAME[kind]}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def kinds_of(sources: Sources) -> frozenset[Kind]:
+    """The kinds of lines there are."""
+    return frozenset(source.kind for source in sources if source.kind is not None)
+
+
+def plan_import(
+    sources: Sources,
+    snapshot: Snapshot,
+    choices: Choices,
+    at: datetime,
+    zone: tzinfo,
+    progress: Progress = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ImportPlan:
+    """What would become of every line. A pure function of what it is given: ``at`` is this instant, ``zone``
+    the rep's.
+
+    Raises ``BadInput`` for a file whose kind is not known, and when cancelled.
+    """
+    kinds = [_known_kind(source) for source in sources]
+    questions: list[OpenOrder] = []
+    for number, source in enumerate(sources):
+        questions += open_orders(number, source.table, source.columns, kinds[number], choices.date_order)
+    files = [_planned_file(source, kind) for source, kind in zip(sources, kinds, strict=True)]
+    if questions:
+        return ImportPlan(files=tuple(files), open_orders=tuple(questions))
+    total = 2 * sum(len(source.table.records) for source in sources)
+    done = 0
+
+    def step(lines: int) -> None:
+        if cancelled():
+            raise _Cancelled
+        progress(done + lines, total)
+
+    try:
+        batches = []
+        for number, source in enumerate(sources):
+            batches.append(_batch(number, source, files[number], choices, zone, step))
+            done += len(source.table.records)
+        plan = make_plan(batches, snapshot, at, zone, choices.currency, step)
+    except _Cancelled:
+        raise BadInput("The import was cancelled: nothing has changed.") from None
+    progress(total, total)
+    return replace(plan, settings=_to_remember(sources, kinds))
+
+
+def _known_kind(source: Source) -> Kind:
+    if source.kind is None:
+        likely = (
+            " or ".join(kind.value for kind in source.guess.kinds)
+            or "accounts, contacts, deals, touches or quotes"
+        )
+        raise BadInput(
+            f"{source.table.name}: its columns ({', '.join(source.table.header[:6])}…) do not tell what its"
+            f" lines are. Say whether they are {likely} (--as on the command line), and which column is"
+            " what (--map)."
+        )
+    return source.kind
+
+
+def _batch(
+    number: int,
+    source: Source,
+    file: PlannedFile,
+    choices: Choices,
+    zone: tzinfo,
+    step: Callable[[int], None],
+) -> Batch:
+    preset = source.guess.preset
+    entries = read_entries(
+        number,
+        source.table,
+        source.columns,
+        file.kind,
+        preset.source or f"file:{fingerprint(source.table.header)}",
+        zone if preset.local else UTC,
+        choices.date_order,
+        is_html=preset.html,
+        step=step,
+    )
+    stages = {squash(word): stage_id for word, stage_id in choices.stages.items()}
+    says = _FATE_FIELDS.intersection(source.columns.values())
+    fate = "" if says else _fate_in(source.table.name)
+    return Batch(file, entries, DealChoices(choices.currency, stages, fate))
+
+
+def _fate_in(file_name: str) -> str:
+    """What a file's name says of all its deals: ``lost-deals-2025.csv``."""
+    words = "".join(c if c.isalpha() else " " for c in file_name.rpartition(".")[0]).split()
+    return next((fate for fate in map(deal_status, words) if fate in ("won", "lost")), "")
+
+
+def _planned_file(source: Source, kind: Kind) -> PlannedFile:
+    table = source.table
+    return PlannedFile(
+        table.name,
+        str(table.path or ""),
+        kind,
+        source.guess.preset.label,
+        table.encoding,
+        table.encoding_sure,
+        table.header,
+        dict(source.columns),
+    )
+
+
+def _to_remember(sources: Sources, kinds: Sequence[Kind]) -> dict[str, str]:
+    return {
+        _MAPPING + fingerprint(source.table.header): json.dumps(
+            {"kind": kind.value, "columns": dict(source.columns)}, ensure_ascii=False, sort_keys=True
+        )
+        for source, kind in zip(sources, kinds, strict=True)
+        if source.by_hand
+    }

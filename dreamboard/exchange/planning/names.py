@@ -1,0 +1,232 @@
+"""Finding what a line speaks of: accounts, contacts and pursuits by id, address and name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dreamboard.domain.model import Account, Contact, Employment, Pursuit, Round, Touch
+from dreamboard.domain.text import fold
+from dreamboard.exchange.entries import Entry
+from dreamboard.exchange.folding import digits_of, domain_of
+from dreamboard.exchange.planning.ledger import Ledger
+from dreamboard.exchange.words import is_mailbox_domain
+
+
+class Names:
+    """Look-ups over a ledger, kept up as the plan adds to it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._accounts: dict[str, list[int]] = defaultdict(list)
+        self._domains: dict[str, list[int]] = defaultdict(list)
+        self._emails: dict[str, list[int]] = defaultdict(list)
+        self._telephones: dict[str, list[int]] = defaultdict(list)
+        self._people: dict[str, list[int]] = defaultdict(list)
+        self._at: dict[int, list[int]] = defaultdict(list)  # contact -> employments
+        self._pursuits: dict[int, list[int]] = defaultdict(list)  # account -> pursuits
+        self._titles: dict[str, list[int]] = defaultdict(list)
+        self._rounds: dict[int, list[int]] = defaultdict(list)  # pursuit -> rounds
+        for account in ledger.all(Account).values():
+            self.saw_account(account)
+        for contact in ledger.all(Contact).values():
+            self.saw_contact(contact)
+        for employment in ledger.all(Employment).values():
+            self._at[employment.contact_id].append(employment.id)
+        for pursuit in ledger.all(Pursuit).values():
+            self.saw_pursuit(pursuit)
+        for one in sorted(ledger.all(Round).values(), key=lambda one: one.number):
+            self._rounds[one.pursuit_id].append(one.id)
+
+    # Accounts
+
+    def saw_account(self, account: Account) -> None:
+        """Find it by its name and domain from now on."""
+        _note(self._accounts[fold(account.name)], account.id)
+        if account.domain:
+            _note(self._domains[account.domain], account.id)
+
+    def account_by_id(self, source: str, ids: Iterable[str]) -> Account | None:
+        """The first of these ids that names an account."""
+        for external in ids:
+            found = self.ledger.resolve(source, "account", external)
+            if found is not None and found in self.ledger.all(Account):
+                return self.ledger.all(Account)[found]
+        return None
+
+    def accounts_called(self, name: str) -> list[Account]:
+        """The accounts of this name."""
+        return [self.ledger.all(Account)[one] for one in self._accounts.get(fold(name), ())] if name else []
+
+    def accounts_of_domain(self, domain: str) -> list[Account]:
+        """The accounts of this domain, unless it is one that anybody's address may have."""
+        if not domain or is_mailbox_domain(domain):
+            return []
+        return [self.ledger.all(Account)[one] for one in self._domains.get(domain, ())]
+
+    def new_account(self, account: Account) -> Account:
+        """An account that the plan makes."""
+        made = self.ledger.add(account)
+        self.saw_account(made)
+        return made
+
+    def account_of(self, entry: Entry, *, make: bool = True) -> Account | None:
+        """The account a line names by id or name; made from its name when there is none."""
+        ids = entry.ids("account_id")
+        found = self.account_by_id(entry.source, ids)
+        if found is not None:
+            return found
+        name = entry.text("account")
+        if ";" in name and len(ids) > 1:
+            name = name.partition(";")[0].strip()
+        if not name:
+            return None
+        for account in self.accounts_called(name):
+            # The same name under another id of the same program is another account.
+            if not ids or not self.ledger.known_to(entry.source, "account", account.id):
+                if ids:
+                    self.ledger.link(entry.source, "account", ids[0], account.id)
+                return account
+        if not make:
+            return None
+        made = self.new_account(Account(0, name))
+        if ids:
+            self.ledger.link(entry.source, "account", ids[0], made.id)
+        return made
+
+    # Contacts
+
+    def saw_contact(self, contact: Contact) -> None:
+        """Find it by its name, addresses and telephones from now on."""
+        _note(self._people[fold(contact.name)], contact.id)
+        for address in contact.emails:
+            _note(self._emails[address.lower()], contact.id)
+        for telephone in contact.telephones:
+            digits = digits_of(telephone)
+            if len(digits) >= 7:
+                _note(self._telephones[digits], contact.id)
+
+    def new_contact(self, contact: Contact) -> Contact:
+        """A contact that the plan makes."""
+        made = self.ledger.add(contact)
+        self.saw_contact(made)
+        return made
+
+    def contact_by_id(self, source: str, ids: Iterable[str]) -> Contact | None:
+        """The first of these ids that names a contact."""
+        for external in ids:
+            found = self.ledger.resolve(source, "contact", external)
+            if found is not None and found in self.ledger.all(Contact):
+                return self.ledger.all(Contact)[found]
+        return None
+
+    def contacts_at_address(self, address: str) -> list[Contact]:
+        """The contacts that have this e-mail address."""
+        return [self.ledger.all(Contact)[one] for one in self._emails.get(address.strip().lower(), ())]
+
+    def contacts_at_telephone(self, telephone: str) -> list[Contact]:
+        """The contacts that have this telephone number."""
+        digits = digits_of(telephone)
+        return [self.ledger.all(Contact)[one] for one in self._telephones.get(digits, ())] if digits else []
+
+    def contacts_called(self, name: str) -> list[Contact]:
+        """The contacts of this name."""
+        return [self.ledger.all(Contact)[one] for one in self._people.get(fold(name), ())] if name else []
+
+    def employments_of(self, contact_id: int) -> list[Employment]:
+        """A contact's employments, in the order they were told."""
+        return [self.ledger.all(Employment)[one] for one in self._at.get(contact_id, ())]
+
+    def employ(self, employment: Employment) -> Employment:
+        """An employment that the plan makes."""
+        made = self.ledger.add(employment)
+        self._at[made.contact_id].append(made.id)
+        return made
+
+    def works_at(self, contact: Contact, account_id: int) -> bool:
+        """Whether a contact works at an account, or once did."""
+        return any(one.account_id == account_id for one in self.employments_of(contact.id))
+
+    def account_now(self, contact: Contact) -> Account | None:
+        """Where a contact works now."""
+        current = [one for one in self.employments_of(contact.id) if one.until is None]
+        return self.ledger.all(Account)[current[-1].account_id] if current else None
+
+    def contact_of(self, entry: Entry, account: Account | None, *id_fields: str) -> Contact | None:
+        """The contact a line names: by id, by address, else by name at the account, or by a name that only
+        one contact has."""
+        found = self.contact_by_id(entry.source, entry.ids(*id_fields))
+        if found is not None:
+            return found
+        address = entry.text("contact_email")
+        if address:
+            known = self.contacts_at_address(address)
+            if known:
+                return known[0]
+        called = self.contacts_called(entry.text("contact"))
+        if account is not None:
+            return next((one for one in called if self.works_at(one, account.id)), None)
+        return called[0] if len(called) == 1 else None
+
+    # Pursuits
+
+    def saw_pursuit(self, pursuit: Pursuit) -> None:
+        """Find it by its account and title from now on."""
+        self._pursuits[pursuit.account_id].append(pursuit.id)
+        if pursuit.title:
+            self._titles[fold(pursuit.title)].append(pursuit.id)
+
+    def new_pursuit(self, pursuit: Pursuit) -> Pursuit:
+        """A pursuit that the plan makes."""
+        made = self.ledger.add(pursuit)
+        self.saw_pursuit(made)
+        return made
+
+    def pursuit_by_id(self, source: str, ids: Iterable[str]) -> Pursuit | None:
+        """The first of these ids that names a pursuit."""
+        for external in ids:
+            found = self.ledger.resolve(source, "pursuit", external)
+            if found is not None and found in self.ledger.all(Pursuit):
+                return self.ledger.all(Pursuit)[found]
+        return None
+
+    def pursuits_of(self, account_id: int) -> list[Pursuit]:
+        """The pursuits of an account, retired ones too."""
+        return [self.ledger.all(Pursuit)[one] for one in self._pursuits.get(account_id, ())]
+
+    def pursuits_titled(self, title: str) -> list[Pursuit]:
+        """The pursuits of this title."""
+        return [self.ledger.all(Pursuit)[one] for one in self._titles.get(fold(title), ())] if title else []
+
+    def add_round(self, one: Round) -> Round:
+        """A round that the plan makes, the last of its pursuit."""
+        made = self.ledger.add(one)
+        self._rounds[made.pursuit_id].append(made.id)
+        return made
+
+    def rounds_of(self, pursuit_id: int) -> list[Round]:
+        """A pursuit's rounds by number."""
+        return [self.ledger.all(Round)[one] for one in self._rounds.get(pursuit_id, ())]
+
+    # What touches say
+
+    def natural_touches(self) -> dict[tuple[object, ...], int]:
+        """The touches on the board by what they say, so that a line without an id is known again."""
+        return {touch_key(touch): touch.id for touch in self.ledger.all(Touch).values()}
+
+
+def touch_key(touch: Touch) -> tuple[object, ...]:
+    """What makes a touch the touch it is."""
+    hangs_on = (touch.account_id, touch.contact_id, touch.pursuit_id)
+    return (touch.at, touch.channel, touch.direction, hangs_on, touch.subject, touch.note)
+
+
+def _note(ids: list[int], one: int) -> None:
+    if one not in ids:
+        ids.append(one)
+
+
+def domain_in(text: str) -> str:
+    """A web site's domain; empty for one that anybody's address may have."""
+    domain = domain_of(text)
+    return "" if is_mailbox_domain(domain) else domain

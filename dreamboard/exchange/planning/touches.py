@@ -1,0 +1,259 @@
+"""Lines that are touches: what passed goes on the timeline, what is still to do becomes a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from dreamboard.domain.model import Account, Contact, ExternalId, Plan, Pursuit, Touch
+from dreamboard.domain.text import fold
+from dreamboard.domain.values import Channel, Direction, Outcome
+from dreamboard.exchange import words
+from dreamboard.exchange.entries import Entry
+from dreamboard.exchange.folding import squash
+from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
+from dreamboard.exchange.planning.names import Names, touch_key
+from dreamboard.services.import_plan import LineOutcome
+
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([AaPp])?")
+_GENERAL = frozenset({"event", "task"})  # what programs call every touch of a sort
+_IN_SUBJECT = (
+    ("voicemail", Outcome.VOICEMAIL),
+    ("no answer", Outcome.NO_ANSWER),
+    ("left message", Outcome.VOICEMAIL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What a touch hangs on."""
+
+    account: Account | None
+    contact: Contact | None
+    pursuit: Pursuit | None
+
+    @property
+    def text(self) -> str:
+        """As a person would say it."""
+        if self.account is not None:
+            return f"at {self.account.name}"
+        return f"with {self.contact.name}" if self.contact is not None else ""
+
+
+class Touches:
+    """How a line becomes a touch."""
+
+    kind = "touch"
+    row_type = Touch
+
+    def __init__(self, ledger: Ledger, names: Names) -> None:
+        self._ledger = ledger
+        self._names = names
+        self._known: dict[tuple[object, ...], int] = names.natural_touches()
+
+    def name(self, entry: Entry) -> str:
+        """Its subject, else whom it was with."""
+        return (
+            entry.text("subject") or entry.text("contact") or entry.text("account") or entry.text("note")[:60]
+        )
+
+    def refusal(self, entry: Entry) -> Verdict | None:
+        """A touch has a day and hangs on something."""
+        name = self.name(entry)
+        if "at" not in entry.values:
+            return rejected(name, "it says no day")
+        tie = self._tie(entry)
+        if tie.account is None and tie.contact is None and tie.pursuit is None:
+            return rejected(name, _hangs_on(entry), unattached=True)
+        if not self._happened(entry) and tie.pursuit is None:
+            return rejected(name, f"it is still to do, and there is no one card {tie.text} to plan it on")
+        return None
+
+    def natural(self, entry: Entry) -> Sequence[object]:
+        """All that it says."""
+        hangs_on = entry.ids("who_id", "what_id", "contact_id", "deal_id", "account_id")
+        told = [entry.text(one) for one in ("contact", "contact_email", "account", "deal", "subject", "note")]
+        return (entry.values["at"], entry.text("time"), entry.values.get("channel"), hangs_on, *told)
+
+    def candidates(self, entry: Entry) -> Sequence[Touch]:
+        """The touch that says the very same."""
+        if not self._happened(entry):
+            return []
+        found = self._known.get(touch_key(self._touch(entry)))
+        return [self._ledger.all(Touch)[found]] if found is not None else []
+
+    def create(self, entry: Entry) -> tuple[Touch, str]:
+        """A new touch. Lines still to do are settled by ``plan`` before."""
+        touch = self._ledger.add(self._touch(entry))
+        self._known[touch_key(touch)] = touch.id
+        return touch, f"{touch.channel.value} {self._tie(entry).text}"
+
+    def update(self, row: Touch, entry: Entry, fresh: frozenset[str], *, sure: bool) -> list[str]:
+        """Take the fresh fields of what a touch says; what it hangs on is only completed."""
+        if not sure:
+            return []
+        told = self._touch(entry)
+        asked = {"at": {"at", "time"}, "channel": {"channel"}, "direction": {"direction"}, "note": {"note"}}
+        asked |= {"outcome": {"outcome"}, "subject": {"subject"}}
+        values: dict[str, Any] = {
+            name: getattr(told, name) for name, fields in asked.items() if fields & fresh
+        }
+        for name in ("account_id", "contact_id", "pursuit_id"):
+            if getattr(row, name) is None and getattr(told, name) is not None:
+                values[name] = getattr(told, name)
+        changed = [name for name, value in values.items() if getattr(row, name) != value]
+        self._ledger.change(row, **values)
+        return changed
+
+    # What is still to do
+
+    def plan(self, entry: Entry) -> Verdict | None:
+        """What becomes of a line that is still to do; ``None`` for one that has happened."""
+        if entry.problem or entry.footer or entry.values.get("deleted") or "at" not in entry.values:
+            return None
+        if self._happened(entry):
+            return None
+        refusal = self.refusal(entry)
+        if refusal is not None:
+            return refusal
+        key = entry.text("id") or self._ledger.natural_key("plan", entry, *self.natural(entry))
+        known = self._ledger.external(entry.source, "plan", key)
+        name = self.name(entry)
+        if known is not None:
+            return self._replan(known, entry, name)
+        tie = self._tie(entry)
+        assert tie.pursuit is not None
+        day: date = entry.values["at"].day
+        if day < self._ledger.today:
+            return skipped(name, "planned there for a day that has passed")
+        made = self._ledger.add(
+            Plan(
+                0,
+                tie.pursuit.id,
+                day,
+                channel=self._channel(entry),
+                contact_id=tie.contact.id if tie.contact else None,
+                text="\n".join(filter(None, (entry.text("subject"), entry.text("note")))),
+            )
+        )
+        self._ledger.first_seen("plan", key, entry, made.id)
+        return Verdict(LineOutcome.CREATED, name, f"planned for {day.isoformat()} {tie.text}")
+
+    def _replan(self, known: ExternalId, entry: Entry, name: str) -> Verdict:
+        fresh = self._ledger.see(known, entry)
+        plan = self._ledger.all(Plan).get(known.ours)
+        if plan is None or plan.done_on is not None or not fresh & {"at", "subject"}:
+            return Verdict(LineOutcome.UNCHANGED, name, "as it is on the board")
+        after = self._ledger.change(plan, on=entry.values["at"].day)
+        outcome = LineOutcome.UNCHANGED if after is plan else LineOutcome.UPDATED
+        return Verdict(outcome, name, f"planned for {after.on.isoformat()}")
+
+    def _happened(self, entry: Entry) -> bool:
+        """Done, or without a word about it and not ahead of us."""
+        done = words.truth(entry.text("done"))
+        if done is not None:
+            return done
+        return bool(self._at(entry) <= self._ledger.at or entry.values["at"].day <= self._ledger.today)
+
+    # What a line says
+
+    def _at(self, entry: Entry) -> datetime:
+        when = entry.values["at"]
+        clock = _CLOCK.match(entry.text("time"))
+        if clock is not None and (when.at is None or when.at == self._midnight(when.day)):
+            hour = int(clock[1]) % 24
+            if clock[3]:
+                hour = hour % 12 + (12 if clock[3].lower() == "p" else 0)
+            local = datetime.combine(when.day, time(hour, int(clock[2]) % 60), self._ledger.zone)
+            return local.astimezone(UTC)
+        return when.at or self._ledger.noon(when.day)
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(0), self._ledger.zone).astimezone(UTC)
+
+    def _tie(self, entry: Entry) -> _Tie:
+        pursuit = self._names.pursuit_by_id(entry.source, entry.ids("deal_id", "what_id"))
+        account = self._names.account_by_id(entry.source, entry.ids("account_id", "what_id"))
+        if account is None and pursuit is not None:
+            account = self._ledger.all(Account)[pursuit.account_id]
+        if account is None:
+            account = self._names.account_of(entry, make=False)
+        contact = self._names.contact_of(entry, account, "contact_id", "who_id")
+        if contact is None and account is None:
+            contact = self._names.contact_of(entry, None)
+        if account is None and contact is not None:
+            account = self._names.account_now(contact)
+        if pursuit is None:
+            pursuit = self._pursuit(entry, account)
+            if account is None and pursuit is not None:
+                account = self._ledger.all(Account)[pursuit.account_id]
+        return _Tie(account, contact, pursuit)
+
+    def _pursuit(self, entry: Entry, account: Account | None) -> Pursuit | None:
+        """The pursuit named; else, of an account that has one only, that one."""
+        titled = self._names.pursuits_titled(entry.text("deal"))
+        if account is None:
+            return titled[0] if len(titled) == 1 else None
+        here = [one for one in titled if one.account_id == account.id]
+        if here:
+            return here[0]
+        of_account = [one for one in self._names.pursuits_of(account.id) if one.retired_on is None]
+        return of_account[0] if len(of_account) == 1 else None
+
+    def _touch(self, entry: Entry) -> Touch:
+        tie = self._tie(entry)
+        channel = self._channel(entry)
+        direction = words.direction(entry.text("direction")) or Direction.OUT
+        return Touch(
+            0,
+            self._at(entry),
+            channel,
+            direction,
+            self._outcome(entry, channel, direction),
+            account_id=tie.account.id if tie.account else None,
+            contact_id=tie.contact.id if tie.contact else None,
+            pursuit_id=tie.pursuit.id if tie.pursuit else None,
+            intent=words.intent(entry.text("intent")),
+            subject=entry.text("subject"),
+            note=entry.text("note"),
+        )
+
+    @staticmethod
+    def _channel(entry: Entry) -> Channel:
+        told = sorted(entry.values.get("channel", ()), key=lambda word: squash(word) in _GENERAL)
+        found = [channel for channel in map(words.channel, told) if channel is not None]
+        telling = [channel for channel in found if channel is not Channel.OTHER]
+        if telling:
+            return telling[0]
+        # "Email: your offer", "Call": programs that log by themselves put the channel first.
+        head = re.match(r"\W*(\w[\w-]*)", entry.text("subject"))
+        from_subject = words.channel(head[1]) if head else None
+        return from_subject or Channel.OTHER
+
+    @staticmethod
+    def _outcome(entry: Entry, channel: Channel, direction: Direction) -> Outcome:
+        told = words.outcome(entry.text("outcome"))
+        if told is not None:
+            return told
+        subject = fold(entry.text("subject"))
+        for piece, outcome in _IN_SUBJECT:
+            if piece in subject:
+                return outcome
+        if direction is Direction.IN or channel in (Channel.CALL, Channel.MEETING, Channel.VISIT):
+            return (
+                Outcome.REPLIED if direction is Direction.IN and channel is Channel.EMAIL else Outcome.SPOKE
+            )
+        return Outcome.SENT
+
+
+def _hangs_on(entry: Entry) -> str:
+    named = [
+        *entry.ids("who_id", "what_id", "contact_id", "deal_id", "account_id"),
+        *filter(None, (entry.text(one) for one in ("contact_email", "contact", "account", "deal"))),
+    ]
+    if not named:
+        return "it names no contact, deal or account"
+    return f"nothing here or in the files is {', '.join(dict.fromkeys(named))}"

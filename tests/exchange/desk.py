@@ -1,0 +1,65 @@
+"""A board with files read onto it: what a test of an import needs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from dreamboard.domain.model import Account, Pursuit, Round
+from dreamboard.exchange.importing import Choices, kinds_of, plan_import, read_files, take_snapshot
+from dreamboard.services.import_plan import ApplyImport, ImportPlan, Kind, LineOutcome
+from tests.fakes import FakeDesk
+
+
+class Asked:
+    """The questions an import asks, answered by a stand-in board."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def rows(self, kind, row_ids=None):
+        return self._desk.all(kind)
+
+
+class ImportDesk(FakeDesk):
+    """A desk that files can be imported at."""
+
+    def plan(self, *paths: Path, choices: Choices | None = None) -> ImportPlan:
+        """What importing the files would do."""
+        choices = choices or Choices()
+        sources = read_files([Path(path) for path in paths], choices)
+        snapshot = take_snapshot(Asked(self), kinds_of(sources))
+        return plan_import(sources, snapshot, choices, self.clock.now(), self.clock.zone)
+
+    def take(self, *paths: Path, choices: Choices | None = None) -> ImportPlan:
+        """Import the files; gives the plan that was applied."""
+        plan = self.plan(*paths, choices=choices)
+        self.run(ApplyImport(plan))
+        return plan
+
+    def cards(self) -> dict[str, Pursuit]:
+        """The pursuits by account and title."""
+        names = {account.id: account.name for account in self.all(Account)}
+        return {f"{names[card.account_id]}: {card.title}": card for card in self.all(Pursuit)}
+
+    def column_of(self, card: Pursuit) -> str:
+        """The name of the column a card is in."""
+        return next(stage.name for stage in self.stages() if stage.id == card.stage_id)
+
+    def stages(self):
+        """The columns."""
+        from dreamboard.domain.model import Stage
+
+        return self.all(Stage)
+
+    def rounds(self, card: Pursuit) -> list[Round]:
+        """A card's rounds."""
+        return self.all(Round, pursuit_id=card.id)
+
+
+def counts(plan: ImportPlan, kind: Kind) -> Mapping[str, int]:
+    """The outcomes of a kind's lines that there are."""
+    return {outcome.value: count for outcome, count in plan.counts()[kind].items() if count}
+
+
+def reasons(plan: ImportPlan) -> list[str]:
+    """Why lines were rejected."""
+    return [line.text for line in plan.lines if line.outcome is LineOutcome.REJECTED]
