@@ -45,7 +45,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def write_new(folder: Path, stem: str, suffix: str, text: str) -> Path:
-    """A new file, mode 0600, under a name that nothing has: ``stem.csv``, ``stem-2.csv``, … Gives its path."""
+    """A new file, mode 0600, under a free name: ``stem.csv``, ``stem-2.csv``, … Gives its path."""
     number = 1
     while True:
         path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
