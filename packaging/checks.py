@@ -39,7 +39,7 @@ def _static_steps(python: Path) -> list[tuple[str, list[str]]]:
         ("Form", [*module, "ruff", "format", "--check", "--quiet", "."]),
         ("Lint", [*module, "ruff", "check", "--quiet", "."]),
         ("Types", [*module, "mypy", "--no-error-summary"]),
-        ("Layers", [str(lint_imports)]),
+        ("Layers", [str(lint_imports), "--no-logo"]),
     ]
 
 

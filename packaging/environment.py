@@ -57,7 +57,7 @@ def python_of(folder: Path) -> Path:
 def _make(folder: Path, root: Path, needs: set[str], identity: str) -> None:
     made_by = identity.splitlines()[0]
     stamp = folder / STAMP
-    had = stamp.read_text().splitlines() if stamp.exists() else []
+    had = stamp.read_text(encoding="utf-8").splitlines() if stamp.exists() else []
     stamp.unlink(missing_ok=True)
     if had[:1] == [made_by] and _runs(python_of(folder)):
         needs = needs.union(had[-1].split())
@@ -70,7 +70,7 @@ def _make(folder: Path, root: Path, needs: set[str], identity: str) -> None:
     # The build back end stands in the lock too, so that nothing unpinned is fetched.
     _pip(folder, "--no-deps", "--no-build-isolation", "--editable", str(root))
     fresh = folder / f"{STAMP}.new"
-    fresh.write_text(identity + " ".join(sorted(needs)))
+    fresh.write_text(identity + " ".join(sorted(needs)), encoding="utf-8")
     fresh.replace(stamp)
 
 

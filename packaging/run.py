@@ -83,7 +83,7 @@ def identity():
 def is_ready(place, needs):
     """Whether the environment stands, was made from these very files, and has what is needed."""
     try:
-        with open(os.path.join(place, "dreamboard.stamp")) as stamp:
+        with open(os.path.join(place, "dreamboard.stamp"), encoding="utf-8") as stamp:
             made_from, has = stamp.read().rsplit("\n", 1)
     except (OSError, ValueError):
         return False

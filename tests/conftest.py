@@ -43,9 +43,9 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _private_and_tidy():
+def _private_and_tidy(request: pytest.FixtureRequest):
     _home.folders_of_next_test()
-    with nothing_left_behind() as leftovers:
+    with nothing_left_behind(qt="qapp" in request.fixturenames) as leftovers:
         yield
     if leftovers:
         pytest.fail("left behind: " + "; ".join(leftovers), pytrace=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QWidget
 
+from tests import isolation
 from tests.isolation import nothing_left_behind
 
 
@@ -28,8 +29,9 @@ def test_a_timer_left_active_is_named_with_its_parent_and_stopped(qapp):
     assert not timer.isActive()
 
 
-def test_a_thread_left_running_is_named():
+def test_a_thread_left_running_is_named(monkeypatch):
     ended = threading.Event()
+    monkeypatch.setattr(isolation, "GRACE", 0.1)
     thread = threading.Thread(target=ended.wait, name="forgotten")
     with nothing_left_behind() as leftovers:
         thread.start()

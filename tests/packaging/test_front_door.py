@@ -104,8 +104,8 @@ class TestTheSteps:
         )
 
         def run(command, cwd, check):
-            words = " ".join(str(word) for word in command[1:])
-            noted.commands.append(words or os.path.basename(command[0]))
+            words = [os.path.basename(command[0]), *command[1:]]
+            noted.commands.append(" ".join(words).removeprefix("python "))
             code = next((code for word, code in noted.codes.items() if word in noted.commands[-1]), 0)
             return SimpleNamespace(returncode=code)
 
@@ -114,7 +114,7 @@ class TestTheSteps:
 
     def test_all_of_them_in_order(self, steps):
         assert steps.run() == 0
-        assert [command.split()[1] if " " in command else command for command in steps.commands] == [
+        assert [command.removeprefix("-m ").partition(" ")[0] for command in steps.commands] == [
             "ruff",
             "ruff",
             "mypy",
