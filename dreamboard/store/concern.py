@@ -1,0 +1,32 @@
+"""Which cards and accounts look different because of a change."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from dreamboard.domain.model import Employment, Pursuit
+from dreamboard.store.link import Link
+from dreamboard.store.schema import TABLES
+from dreamboard.store.tracker import Concern
+
+_employment = TABLES[Employment].c
+_pursuit = TABLES[Pursuit].c
+_WANTED: sa.BindParameter[list[int]] = sa.bindparam("wanted", expanding=True)
+_ACCOUNTS_OF_CONTACTS = (
+    sa.select(_employment.account_id).where(_employment.contact_id.in_(_WANTED)).distinct()
+)
+_PURSUITS_OF_ACCOUNTS = sa.select(_pursuit.id).where(_pursuit.account_id.in_(_WANTED))
+_ACCOUNTS_OF_PURSUITS = sa.select(_pursuit.account_id).where(_pursuit.id.in_(_WANTED)).distinct()
+
+
+def widened(link: Link, concern: Concern) -> tuple[frozenset[int], frozenset[int]]:
+    """The pursuits and the accounts: a contact's change shows on the cards of their accounts, an account's
+    on all its cards, a card's on its account's timeline."""
+    whole = concern.whole_accounts | _ids(link, _ACCOUNTS_OF_CONTACTS, concern.contacts)
+    pursuits = concern.pursuits | _ids(link, _PURSUITS_OF_ACCOUNTS, whole)
+    accounts = whole | concern.accounts | _ids(link, _ACCOUNTS_OF_PURSUITS, pursuits)
+    return frozenset(pursuits), frozenset(accounts)
+
+
+def _ids(link: Link, statement: sa.Select[tuple[int]], wanted: set[int]) -> set[int]:
+    return {row[0] for row in link.fetch(statement, {"wanted": list(wanted)})} if wanted else set()
