@@ -20,6 +20,7 @@ from dreamboard.domain.references import REFERENCES, Hold, held_by
 from dreamboard.domain.text import fold
 from dreamboard.domain.values import StageKind
 from dreamboard.services.changes import ChangeSet, Delta, RowImage, Step
+from dreamboard.services.commands import AddPursuit, LosePursuits, Loss, Place
 from dreamboard.services.dispatcher import Dispatcher
 
 DEFAULT_STAGES = (
@@ -344,6 +345,16 @@ class FakeDesk:
     def stage(self, kind: StageKind) -> Stage:
         """The first column of a kind."""
         return min(self.all(Stage, kind=kind), key=lambda stage: stage.position)
+
+    def card(self, account: str = "Harbor Steel", **about) -> int:
+        """A card of an account, by its id."""
+        return self.run(AddPursuit(account, **about)).made[0]
+
+    def lost(self, account: str = "Harbor Steel", on: date | None = None, **loss) -> int:
+        """A dream client that lost its first round, by its id."""
+        card = self.card(account)
+        self.run(LosePursuits((card,), Place(self.stage(StageKind.NOT_NOW).id), Loss(**loss), on))
+        return card
 
     def column(self, kind: StageKind) -> list[int]:
         """The ids of the cards in the first column of a kind, in order."""

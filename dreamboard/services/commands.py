@@ -182,7 +182,8 @@ class Unretire:
 
 @dataclass(frozen=True, slots=True)
 class PlanTouch:
-    """A date for the next touch of each card; takes the place of the plans it has (one plan a card)."""
+    """A date for the next touch of each card (one plan a card): a plan it has is moved to that date, and
+    keeps what is not said here."""
 
     pursuit_ids: tuple[int, ...]
     on: date
