@@ -4,6 +4,7 @@ A library is looked for by loading it, as Qt will: no list of packages knows wha
 """
 
 import ctypes
+import importlib
 import importlib.util
 import os
 import shutil
@@ -100,6 +101,7 @@ def _missing(needs: set[str]) -> list[Package]:
     """The packages of everything that is not there, each once."""
     wanted = set(needs)
     missing = []
+    importlib.invalidate_caches()  # it may have been installed a moment ago
     if importlib.util.find_spec("ensurepip") is None:
         version = f"python{sys.version_info.major}.{sys.version_info.minor}"
         missing.append(Package(f"{version}-venv", "python3-pip", "python"))

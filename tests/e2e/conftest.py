@@ -1,12 +1,13 @@
-"""The screen, and the hands that reach into it. `-m e2e` runs these tests, in a run of their own."""
+"""The screen, and the hands that reach into it. `-m e2e` runs these tests, in a run of their own.
+
+What needs an X library is imported by the fixtures: elsewhere than on Linux the tests are skipped.
+"""
 
 import os
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
-
-from tests.e2e.hands import Hands, Keyboard, Mouse
 
 
 @pytest.fixture(scope="session")
@@ -32,20 +33,26 @@ def qapp_cls(screen):
 
 
 @pytest.fixture
-def hands(screen, qapp) -> Hands:
+def hands(screen, qapp):
     """Makes whole gestures: `hands.perform(lambda hand: ...)`."""
+    from tests.e2e.hands import Hands
+
     return Hands(screen.input)
 
 
 @pytest.fixture
-def mouse(hands) -> Mouse:
+def mouse(hands):
     """Moves, clicks, drags and turns its wheel at global points."""
+    from tests.e2e.hands import Mouse
+
     return Mouse(hands)
 
 
 @pytest.fixture
-def keyboard(hands) -> Keyboard:
+def keyboard(hands):
     """Presses keys in the window that has the focus."""
+    from tests.e2e.hands import Keyboard
+
     return Keyboard(hands)
 
 
