@@ -21,10 +21,12 @@ class Icons:
         _source(name)
         return QIcon(_ThemedEngine(self._theme, name, colour, filled))
 
-    def pixmap(self, name: str, size: int, ratio: float, colour: str = "ink") -> QPixmap:
+    def pixmap(
+        self, name: str, size: int, ratio: float, colour: str = "ink", *, filled: bool = False
+    ) -> QPixmap:
         """The icon as a picture `size` device independent pixels wide."""
         side = round(size * ratio)
-        image = _image(name, side, side, self._theme.tokens.colours()[colour], False)
+        image = _image(name, side, side, self._theme.tokens.colours()[colour], filled)
         image.setDevicePixelRatio(ratio)
         return QPixmap.fromImage(image)
 

@@ -1,32 +1,33 @@
 """The colours of the program, by what they mean. Every other module takes its colours from here."""
 
 from dataclasses import dataclass, fields, replace
-from enum import StrEnum
 
+from dreamboard.presentation.tone import Tone
 
-class Tone(StrEnum):
-    """What a chip, a bar or a word says by its colour. The words beside it say the same."""
-
-    NEUTRAL = "neutral"
-    ACCENT = "accent"
-    DUE = "due"
-    OVERDUE = "overdue"
-    GOOD = "good"
-    LOST = "lost"
+__all__ = [
+    "DARK",
+    "DARK_HIGH_CONTRAST",
+    "LIGHT",
+    "LIGHT_HIGH_CONTRAST",
+    "Tokens",
+    "Tone",
+    "tokens_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """One set of colours, each as #RRGGBB.
 
-    `faint`, `star`, `line`, `spark` and `spark_strong` are for drawing only; all text is in one of the
-    others, and reads at 4.5 : 1 or better on every ground it is put on.
+    `faint`, `star`, `line`, `column_edge`, `spark` and `spark_strong` are for drawing only; all text is in
+    one of the others, and reads at 4.5 : 1 or better on every ground it is put on.
     """
 
     dark: bool
     high_contrast: bool
     window: str
     column: str
+    column_edge: str
     panel: str
     line: str
     ink: str
@@ -71,6 +72,7 @@ LIGHT = Tokens(
     high_contrast=False,
     window="#F6F5F2",
     column="#EFEDE8",
+    column_edge="#EFEDE8",
     panel="#FFFFFF",
     line="#E5E2DB",
     ink="#22252B",
@@ -101,6 +103,7 @@ DARK = Tokens(
     high_contrast=False,
     window="#17181B",
     column="#1D1F23",
+    column_edge="#1D1F23",
     panel="#222429",
     line="#34373E",
     ink="#ECECEA",
@@ -131,6 +134,7 @@ LIGHT_HIGH_CONTRAST = replace(
     high_contrast=True,
     window="#FFFFFF",
     column="#FFFFFF",
+    column_edge="#22252B",
     line="#22252B",
     ink="#000000",
     muted="#33363B",
@@ -152,6 +156,7 @@ DARK_HIGH_CONTRAST = replace(
     high_contrast=True,
     window="#000000",
     column="#000000",
+    column_edge="#C9CBD0",
     panel="#0B0C0E",
     line="#C9CBD0",
     ink="#FFFFFF",

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from dreamboard.ui.tokens import LIGHT, Tone
+from dreamboard.presentation.tone import Tone
+from dreamboard.ui.tokens import LIGHT
 from dreamboard.ui.widgets.chip import Chip
 from dreamboard.ui.widgets.key_cap import KeyCap
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton

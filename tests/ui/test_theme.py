@@ -5,6 +5,7 @@ import re
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette, QRawFont
 
+from dreamboard.presentation.tone import Tone
 from dreamboard.ui.fonts import TextStyle
 from dreamboard.ui.resources import resource_path
 from dreamboard.ui.theme import ContrastChoice, SchemeChoice, style_sheet_for
@@ -13,7 +14,6 @@ from dreamboard.ui.tokens import (
     DARK_HIGH_CONTRAST,
     LIGHT,
     LIGHT_HIGH_CONTRAST,
-    Tone,
     tokens_for,
 )
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dreamboard.presentation.tone import Tone
 from dreamboard.ui.plain_text import PlainLabel
-from dreamboard.ui.tokens import Tone
 
 
 class Chip(PlainLabel):
