@@ -44,6 +44,11 @@ class Backend(Protocol):
     def search_drop(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
         """Forget documents."""
 
-    def search_find(self, connection: sa.Connection, words: Sequence[str], limit: int) -> list[int]:
-        """The documents that hold all of the folded words (the last letters of each may be missing), best
-        first."""
+    def search_find(
+        self, connection: sa.Connection, words: Sequence[str], first: int, end: int, limit: int
+    ) -> list[int]:
+        """The documents from ``first`` to before ``end`` that hold all of the folded words, whose last
+        letters may be missing; the highest numbers first."""
+
+    def search_clear(self, connection: sa.Connection) -> None:
+        """Forget all documents."""

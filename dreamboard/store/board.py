@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dreamboard.services.ports import Clock, UnitOfWork
+from dreamboard.services.ports import Clock, Queries, UnitOfWork
 from dreamboard.store.backend import Backend
 from dreamboard.store.link import Link
 from dreamboard.store.queries import SqlQueries
@@ -24,7 +24,7 @@ class Board:
     def __init__(self, path: Path, backend: Backend, clock: Clock) -> None:
         self.path = path
         self.backend = backend
-        self.queries = SqlQueries(self.link, clock)
+        self.queries: Queries = SqlQueries(self.link, clock)
         self._kept = Link(backend)
         self._thread = threading.get_ident()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, tzinfo
 from typing import TypeVar
 
+from dreamboard.domain.book import Book, ReachLog
 from dreamboard.domain.errors import NotFound
 from dreamboard.domain.model import Row
 from dreamboard.services.changes import Step
@@ -17,17 +18,21 @@ from dreamboard.services.read_models import (
     CardView,
     Counts,
     Naming,
+    SearchHit,
     TimelineFilter,
     TimelinePage,
     TimelineScope,
 )
 from dreamboard.store.account_view import account_details
 from dreamboard.store.board_view import board_view, card_views
+from dreamboard.store.book import book
 from dreamboard.store.columns import codec_of
 from dreamboard.store.counts import counts
 from dreamboard.store.journal import Journal
 from dreamboard.store.link import Link
 from dreamboard.store.naming import naming
+from dreamboard.store.reach_log import reach_log
+from dreamboard.store.search import search
 from dreamboard.store.tables import Tables
 from dreamboard.store.timeline import timeline
 
@@ -70,6 +75,19 @@ class SqlQueries:
             tables = Tables(link)
             found = tables.all(kind) if row_ids is None else tables.find_in(kind, "id", row_ids)
         return codec_of(kind).rows(found)
+
+    def book(self, pursuit_ids: Collection[int] | None = None, reach: ReachLog | None = None) -> Book:
+        with self._link() as link:
+            known = reach if reach is not None else reach_log(link, self._clock.zone)
+            return book(link, pursuit_ids, known)
+
+    def reach_log(self, zone: tzinfo) -> ReachLog:
+        with self._link() as link:
+            return reach_log(link, zone)
+
+    def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        with self._link() as link:
+            return search(link, text, limit)
 
     def naming(self) -> Naming:
         with self._link() as link:

@@ -24,8 +24,7 @@ SEARCH_TABLE: Final = "search"
 SEARCH_DDL: Final = (
     # Without content: the words are those of the rows themselves, read again to be shown.
     f"CREATE VIRTUAL TABLE {SEARCH_TABLE} USING fts5("
-    "words, content='', contentless_delete=1, detail='column', "
-    'tokenize="unicode61 remove_diacritics 0")'
+    "words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')"
 )
 
 _PRAGMAS: Final = (
@@ -120,23 +119,30 @@ class SqliteBackend:
 
     def search_put(self, connection: sa.Connection, documents: Sequence[tuple[int, str]], new: bool) -> None:
         verb = "INSERT" if new else "INSERT OR REPLACE"
-        connection.exec_driver_sql(
-            f"{verb} INTO {SEARCH_TABLE} (rowid, words) VALUES (?, ?)", list(documents)
-        )
+        if documents:
+            connection.exec_driver_sql(
+                f"{verb} INTO {SEARCH_TABLE} (rowid, words) VALUES (?, ?)", list(documents)
+            )
 
     def search_drop(self, connection: sa.Connection, numbers: Iterable[int]) -> None:
         gone = [(number,) for number in numbers]
         if gone:
             connection.exec_driver_sql(f"DELETE FROM {SEARCH_TABLE} WHERE rowid = ?", gone)
 
-    def search_find(self, connection: sa.Connection, words: Sequence[str], limit: int) -> list[int]:
+    def search_find(
+        self, connection: sa.Connection, words: Sequence[str], first: int, end: int, limit: int
+    ) -> list[int]:
         # Each word stands in quotes, so that nothing in it is taken for the query language.
         query = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
         found = connection.exec_driver_sql(
-            f"SELECT rowid FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH ? ORDER BY rank LIMIT ?",
-            (query, limit),
+            f"SELECT rowid FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH ? AND rowid >= ? AND rowid < ? "
+            "ORDER BY rowid DESC LIMIT ?",
+            (query, first, end, limit),
         )
         return [row[0] for row in found]
+
+    def search_clear(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql(f"INSERT INTO {SEARCH_TABLE} ({SEARCH_TABLE}) VALUES ('delete-all')")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

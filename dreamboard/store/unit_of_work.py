@@ -18,6 +18,7 @@ from dreamboard.store.dependants import doom_of
 from dreamboard.store.figures import derive_figures
 from dreamboard.store.journal import Journal
 from dreamboard.store.link import Link
+from dreamboard.store.search_index import SearchIndex
 from dreamboard.store.tables import Tables
 from dreamboard.store.tracker import Concern, Image, Tracker
 
@@ -38,6 +39,7 @@ class SqlUnitOfWork:
         self._tracker = Tracker()
         self._trackers = [self._tracker]
         self._concern = Concern()
+        self._search = SearchIndex(link)
         self._names: dict[Kind, dict[str, set[int]]] = {}
 
     def __enter__(self) -> Self:
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
             self._finished()
 
     def commit(self) -> None:
+        self._search.write()
         self._link.backend.still_there()
         self._link.commit()
 
@@ -104,6 +107,7 @@ class SqlUnitOfWork:
             tracker.created_many(kind, range(first, first + len(every)))
         for values in every:
             self._concern.see(kind, values)
+            self._search.made(kind, values)
         self._names.pop(kind, None)
         return codec.rows(every)
 
@@ -129,6 +133,7 @@ class SqlUnitOfWork:
             self._tables.delete(of_kind, list(gone))
             for row_id, values in gone.items():
                 self._concern.see(of_kind, values)
+                self._search.deleted(of_kind, values)
                 for tracker in self._trackers:
                     tracker.deleted(of_kind, row_id, values)
             if gone:
@@ -202,6 +207,7 @@ class SqlUnitOfWork:
         for tracker in self._trackers:
             tracker.created(kind, values[0], values)  # type: ignore[arg-type]
         self._concern.see(kind, values)
+        self._search.made(kind, values)
         self._names.pop(kind, None)
 
     def _rewrite(self, kind: Kind, wanted: Mapping[int, Mapping[str, Value]]) -> list[int]:
@@ -220,8 +226,11 @@ class SqlUnitOfWork:
             for tracker in self._trackers:
                 tracker.updated(kind, row_id, old, new)  # type: ignore[arg-type]
             self._concern.see(kind, values)
-            self._concern.see(kind, tuple({**old, **new}.values()))
-            self._names.pop(kind, None)
+            now = tuple({**old, **new}.values())
+            self._concern.see(kind, now)
+            self._search.rewritten(kind, now, new)
+            if "name" in new:
+                self._names.pop(kind, None)
         for columns, rows in changes.items():
             self._tables.update_many(kind, columns, rows)
         return [row_id for row_id in wanted if row_id not in kept]

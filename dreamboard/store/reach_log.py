@@ -1,0 +1,103 @@
+"""The whole log of outbound touches, counted once for what it teaches about reaching people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from dreamboard.domain.book import ReachCount, ReachLog
+from dreamboard.domain.model import Account, Pursuit, Touch
+from dreamboard.domain.values import Channel, Direction
+from dreamboard.store.columns import instant
+from dreamboard.store.figures import REACHING
+from dreamboard.store.link import Link
+from dreamboard.store.schema import TABLES
+
+K = TypeVar("K")
+
+_touch, _pursuit, _account = TABLES[Touch], TABLES[Pursuit], TABLES[Account]
+_OF_ACCOUNT = sa.func.coalesce(_touch.c.account_id, _pursuit.c.account_id)
+_OUTBOUND = (
+    sa.select(
+        _touch.c.channel,
+        sa.case((_touch.c.outcome.in_(REACHING), 1), else_=0),
+        _touch.c.at,
+        _OF_ACCOUNT,
+        _touch.c.contact_id,
+        _account.c.time_zone,
+    )
+    .select_from(
+        _touch.outerjoin(_pursuit, _touch.c.pursuit_id == _pursuit.c.id).outerjoin(
+            _account, _account.c.id == _OF_ACCOUNT
+        )
+    )
+    .where(_touch.c.direction == Direction.OUT.value)
+)
+
+_HOUR, _DAY = 3600, 86_400
+_THURSDAY = 3
+"""The weekday that instants count from: 1 January 1970."""
+
+
+def reach_log(link: Link, zone: tzinfo) -> ReachLog:
+    """Every outbound touch of the board by channel, weekday and hour at the account (``zone``, the rep's,
+    where it names none), by account and by contact."""
+    clock = _Clock(zone)
+    cells: dict[tuple[str, int, int], list[int]] = defaultdict(_nothing)
+    accounts: dict[tuple[int, str], list[int]] = defaultdict(_nothing)
+    contacts: dict[tuple[int, str], list[int]] = defaultdict(_nothing)
+    for channel, reached, at, account_id, contact_id, named in link.fetch(_OUTBOUND):
+        local = at + clock.offset(named, at)
+        counts = [cells[channel, (local // _DAY + _THURSDAY) % 7, local // _HOUR % 24]]
+        if account_id is not None:
+            counts.append(accounts[account_id, channel])
+        if contact_id is not None:
+            counts.append(contacts[contact_id, channel])
+        for count in counts:
+            count[0] += 1
+            count[1] += reached
+    channels = {channel.value: channel for channel in Channel}
+    return ReachLog(
+        cells=_counted({(channels[c], day, hour): n for (c, day, hour), n in cells.items()}),
+        accounts=_counted({(one, channels[c]): n for (one, c), n in accounts.items()}),
+        contacts=_counted({(one, channels[c]): n for (one, c), n in contacts.items()}),
+    )
+
+
+def _nothing() -> list[int]:
+    return [0, 0]
+
+
+def _counted(counts: Mapping[K, list[int]]) -> dict[K, ReachCount]:
+    return {key: ReachCount(tried, reached) for key, (tried, reached) in counts.items()}
+
+
+class _Clock:
+    """How far local clocks are from UTC, looked up once for each zone and hour."""
+
+    def __init__(self, own: tzinfo) -> None:
+        self._own = own
+        self._zones: dict[str | None, tzinfo] = {None: own, "": own}
+        self._offsets: dict[tuple[str | None, int], int] = {}
+
+    def offset(self, named: str | None, at: int) -> int:
+        """Seconds that a clock in the zone is ahead of UTC."""
+        hour = at // _HOUR
+        found = self._offsets.get((named, hour))
+        if found is None:
+            ahead = instant(at).astimezone(self._zone(named)).utcoffset()
+            found = self._offsets[named, hour] = int(ahead.total_seconds()) if ahead else 0
+        return found
+
+    def _zone(self, named: str | None) -> tzinfo:
+        if named not in self._zones:
+            try:
+                self._zones[named] = ZoneInfo(str(named))
+            except (KeyError, ValueError, OSError):  # what somebody typed
+                self._zones[named] = self._own
+        return self._zones[named]
