@@ -33,7 +33,8 @@ _MONTHS = {
 _UNITS = {
     name: unit
     for unit, names in {
-        "d": "d day days", "w": "w wk wks week weeks", "m": "m mo mon month months", "y": "y yr yrs year years",
+        "d": "d day days",
+        "w": "w wk wks week weeks", "m": "m mo mon month months", "y": "y yr yrs year years",
     }.items()
     for name in names.split()
 }  # fmt: skip

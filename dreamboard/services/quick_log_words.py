@@ -76,8 +76,8 @@ _MESSAGE, _SOCIAL, _LETTER, _VISIT = Channel.MESSAGE, Channel.SOCIAL, Channel.LE
 
 _VOCABULARY: tuple[tuple[str, Keyword], ...] = (
     ("call, c, called, phone, phoned, rang, ring, tel", Keyword(_CALL, weak=True)),
-    ("vm, vmail, voicemail, voice mail, left voicemail, left a voicemail, left vm, left a vm, left message, "
-     "left a message", Keyword(_CALL, Outcome.VOICEMAIL)),
+    (("vm, vmail, voicemail, voice mail, left voicemail, left a voicemail, left vm, left a vm, left message, "
+     "left a message"), Keyword(_CALL, Outcome.VOICEMAIL)),
     ("mail, email, e-mail, em, emailed, e-mailed, mailed", Keyword(_EMAIL, weak=True)),
     ("mtg, zoom", Keyword(_MEETING)),
     ("meeting, meet, in person", Keyword(_MEETING, weak=True)),
@@ -144,13 +144,14 @@ ARTICLES = frozenset(
 """After these a plain English keyword is part of a sentence."""
 
 PROSE = ARTICLES | CONNECTORS | BEFORE_A_DATE | {
-    "about", "after", "again", "all", "also", "are", "as", "back", "be", "been", "before", "but", "call", "came",
-    "come", "did", "do", "does", "from", "get", "go", "going", "good", "got", "had", "has", "have", "how", "if",
-    "in", "into", "is", "it", "its", "just", "know", "left", "like", "more", "need", "needs", "new", "no", "now",
-    "off", "one", "only", "or", "out", "over", "price", "said", "says", "see", "send", "sent", "set", "so",
-    "some", "still", "than", "then", "there", "three", "time", "told", "too", "two", "until", "up", "want",
-    "wants", "was", "week", "went", "were", "what", "when", "who", "why", "with", "work", "year", "yet",
-    "co", "company", "corp", "gmbh", "group", "inc", "llc", "ltd", "plc", "sa", "ag", "limited",
+    "about", "after", "again", "all", "also", "are", "as", "back", "be", "been", "before", "but",
+    "call", "came", "come", "did", "do", "does", "from", "get", "go", "going", "good", "got", "had",
+    "has", "have", "how", "if", "in", "into", "is", "it", "its", "just", "know", "left", "like", "more",
+    "need", "needs", "new", "no", "now", "off", "one", "only", "or", "out", "over", "price", "said",
+    "says", "see", "send", "sent", "set", "so", "some", "still", "than", "then", "there", "three",
+    "time", "told", "too", "two", "until", "up", "want", "wants", "was", "week", "went", "were", "what",
+    "when", "who", "why", "with", "work", "year", "yet", "co", "company", "corp", "gmbh", "group",
+    "inc", "llc", "ltd", "plc", "sa", "ag", "limited",
 }  # fmt: skip
 """Words so common in notes, and in names of companies, that one alone names nobody."""
 
