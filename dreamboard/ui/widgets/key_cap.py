@@ -14,6 +14,7 @@ class KeyCap(PlainLabel):
         self, keys: QKeySequence | str, parent: QWidget | None = None, *, primary: bool = False
     ) -> None:
         text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        text = text.replace("Return", "↵").replace("+", " ") if "++" not in text else text
         super().__init__(text, parent)
         self.setProperty("key_cap", "primary" if primary else "plain")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
