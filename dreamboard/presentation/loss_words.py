@@ -7,20 +7,11 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import Money
 from dreamboard.presentation import figures, wording
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class LossSteps:
-    """The days after a loss that the plays go by."""
-
-    debrief_from: int = 7
-    debrief_to: int = 10
-    debrief_until: int = 30
-    value_on: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +37,8 @@ def consequence_head(sketch: LossSketch, today: date) -> str:
     return translate("loss", "Round {n} starts {day}.").format(n=sketch.round_number + 1, day=day)
 
 
-def consequence_rest(sketch: LossSketch, today: date, steps: LossSteps | None = None) -> str:
+def consequence_rest(sketch: LossSketch, today: date, settings: Settings) -> str:
     """What is proposed next, as sentences; what is already past is left out."""
-    steps = steps or LossSteps()
     age = (today - sketch.on).days
     said: list[str] = []
     if age <= 1:
@@ -67,7 +57,7 @@ def consequence_rest(sketch: LossSketch, today: date, steps: LossSteps | None = 
             )
         )
     else:
-        said += _plays(sketch, age, today, steps)
+        said += _plays(sketch, age, today, settings)
     if sketch.conditions == 1:
         said.append(translate("loss", "The condition stays on the card until met."))
     elif sketch.conditions:
@@ -87,12 +77,12 @@ def price_remark(theirs: Money | None, ours: Money | None) -> str:
     return side.format(n=abs(percent))
 
 
-def _plays(sketch: LossSketch, age: int, today: date, steps: LossSteps) -> list[str]:
+def _plays(sketch: LossSketch, age: int, today: date, settings: Settings) -> list[str]:
     said = []
-    if age < steps.debrief_until:
-        if age < steps.debrief_to:
+    if age < settings.debrief_until:
+        if age < settings.debrief_to:
             when = translate("loss", "{first} to {last} days").format(
-                first=max(steps.debrief_from - age, 0), last=steps.debrief_to - age
+                first=max(settings.debrief_from - age, 0), last=settings.debrief_to - age
             )
         else:
             when = translate("loss", "Soon")
@@ -102,9 +92,9 @@ def _plays(sketch: LossSketch, age: int, today: date, steps: LossSteps) -> list[
             else translate("loss", "{when}: ask for a debrief.")
         )
         said.append(debrief.format(when=when, name=sketch.decision_maker))
-    value_on = sketch.on + timedelta(days=steps.value_on)
+    value_on = sketch.on + timedelta(days=settings.lost_days[0])
     if age == 0:
-        said.append(translate("loss", "Day {n}: something useful, no ask.").format(n=steps.value_on))
+        said.append(translate("loss", "Day {n}: something useful, no ask.").format(n=settings.lost_days[0]))
     elif value_on > today:
         day = figures.short_date(value_on, today)
         said.append(translate("loss", "{day}: something useful, no ask.").format(day=day))

@@ -153,8 +153,8 @@ class TodayModel(QAbstractListModel):
 
 
 def _row(suggestion: Suggestion, number: str, why_hidden: str = "") -> TodayRow:
-    reason = wording.sentence(suggestion.reasons[0].sentence) if suggestion.reasons else ""
-    aside = ", ".join(part for part in (suggestion.account_name, why_hidden or reason) if part)
+    why = why_hidden or wording.sentence(suggestion.aside)
+    aside = ", ".join(part for part in (suggestion.account_name, why) if part)
     return TodayRow(
         suggestion.pursuit_id, number, wording.sentence(suggestion.headline), aside.rstrip("."), why_hidden
     )

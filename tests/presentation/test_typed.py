@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import Money
 from dreamboard.presentation.loss_words import LossSketch, consequence_head, consequence_rest, price_remark
 from dreamboard.presentation.typed import split_texts, typed_count, typed_day, typed_instant, typed_money
@@ -104,7 +105,7 @@ def test_nothing_typed_is_nothing():
 def test_a_loss_says_what_it_leads_to_as_in_the_drawing():
     sketch = LossSketch(TODAY, 1, "Luis Ortega", "Ana Boyd", conditions=2)
     assert consequence_head(sketch, TODAY) == "Round 2 starts today."
-    assert consequence_rest(sketch, TODAY) == (
+    assert consequence_rest(sketch, TODAY, Settings()) == (
         "Tomorrow: thank Luis Ortega, no ask. 7 to 10 days: ask Ana Boyd for a debrief. "
         "Day 30: something useful, no ask. The two conditions stay on the card until met."
     )
@@ -113,12 +114,15 @@ def test_a_loss_says_what_it_leads_to_as_in_the_drawing():
 def test_a_loss_of_long_ago_leaves_out_what_is_past():
     sketch = LossSketch(date(2026, 4, 2), 3, "Luis Ortega", "Ana Boyd")
     assert consequence_head(sketch, TODAY) == "Round 4 starts 2 Apr."
-    assert consequence_rest(sketch, TODAY) == "Then something useful every quarter, no ask before it."
+    assert (
+        consequence_rest(sketch, TODAY, Settings())
+        == "Then something useful every quarter, no ask before it."
+    )
 
 
 def test_a_named_date_silences_the_rest():
     sketch = LossSketch(TODAY, 1, come_back_on=date(2027, 1, 4), conditions=1)
-    assert consequence_rest(sketch, TODAY) == (
+    assert consequence_rest(sketch, TODAY, Settings()) == (
         "Tomorrow: thank whoever gave us the chance, no ask. "
         "Then nothing until 4 Jan 2027, the date they named. "
         "The condition stays on the card until met."

@@ -107,6 +107,7 @@ def suggestion(pursuit_id=3, **values):
         "contact_name": "Dana Whitfield",
         "idea_id": 5,
         "idea_title": "Dock delays",
+        "aside": Sentence("23 days quiet"),
         "gives": 6,
         "asks": 2,
         "evidence": "abc",

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDialog
 
+from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import Answer, LossReason, Money
 from dreamboard.services.commands import Loss, NewContact
 from dreamboard.ui.dialogs.fields import Person
@@ -24,7 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def sheet(theme, qtbot):
-    made = LossSheet([HARBOR], PEOPLE, CLOCK, Icons(theme))
+    made = LossSheet([HARBOR], PEOPLE, CLOCK, Icons(theme), Settings())
     qtbot.addWidget(made)
     made.open()
     return made
@@ -131,7 +132,7 @@ def test_an_introducer_not_known_is_made(sheet, qtbot):
 
 
 def test_several_cards_are_asked_about_once(theme, qtbot):
-    sheet = LossSheet([HARBOR, HARBOR, HARBOR], PEOPLE, CLOCK, Icons(theme))
+    sheet = LossSheet([HARBOR, HARBOR, HARBOR], PEOPLE, CLOCK, Icons(theme), Settings())
     qtbot.addWidget(sheet)
     assert sheet.title.text() == "Not now: 3 cards"
     assert sheet._box_head.text() == "A new round starts today on 3 cards."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -30,6 +31,8 @@ from dreamboard.services.commands import NewContact
 from dreamboard.services.ports import Clock
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.plain_text import PlainLabel, one_line
+
+T = TypeVar("T")
 
 
 class Field(QWidget):
@@ -269,9 +272,15 @@ class PersonField(AnnotatedEdit):
     """A contact by name with completion over those known; another name is a new contact."""
 
     def __init__(
-        self, people: Sequence[Person], placeholder: str = "", parent: QWidget | None = None
+        self,
+        people: Sequence[Person],
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        *,
+        new_allowed: bool = True,
     ) -> None:
         super().__init__(placeholder, parent)
+        self._new_allowed = new_allowed
         self._people = {person.text: person for person in people}
         completer = QCompleter(list(self._people), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -287,6 +296,13 @@ class PersonField(AnnotatedEdit):
         same = [p for p in self._people.values() if typed in (p.text.casefold(), p.name.casefold())]
         return same[0] if len(same) == 1 else None
 
+    def contact_id(self) -> int | None:
+        """The id of the contact; ``None`` when nobody is named. Raises ``BadInput`` for an unknown name."""
+        known = self.known()
+        if known is None and self.text().strip():
+            raise BadInput(self.tr("Nobody known by that name here. Add the contact first."))
+        return known.id if known else None
+
     def new(self) -> NewContact | None:
         """A contact to be made, from "Name, title"; ``None`` for nothing and for one that is known."""
         if self.known() is not None or not self.text().strip():
@@ -299,7 +315,8 @@ class PersonField(AnnotatedEdit):
         self.setText(next((text for text, person in self._people.items() if person.id == contact_id), ""))
 
     def _tell(self) -> None:
-        self.set_remark(self.tr("new contact") if self.new() is not None else "")
+        new = self._new_allowed and self.new() is not None
+        self.set_remark(self.tr("new contact") if new else "")
 
 
 class ChoiceBox(QComboBox):
@@ -350,7 +367,7 @@ def side_by_side(*fields: QWidget) -> QGridLayout:
     return grid
 
 
-def read(field: Field, reading: Callable[[], object]) -> object:
+def read(field: Field, reading: Callable[[], T]) -> T:
     """What a field holds; when it cannot be read, the field says why and ``BadInput`` goes on."""
     try:
         value = reading()

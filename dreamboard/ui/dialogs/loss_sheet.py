@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import Answer, LossReason, Money
 from dreamboard.presentation import loss_words, wording
 from dreamboard.presentation.typed import split_texts
@@ -48,6 +48,7 @@ class LossSheet(Sheet):
         people: Sequence[Person],
         clock: Clock,
         icons: Icons,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         """`people` are who may have introduced us, those of the account first."""
@@ -64,6 +65,7 @@ class LossSheet(Sheet):
         self.setObjectName("lossSheet")
         self._cards = cards
         self._clock = clock
+        self._settings = settings
         self.loss = Loss()
         self.on: date = clock.today()
         reasons = [(reason.value, wording.word(reason)) for reason in LossReason]
@@ -100,7 +102,7 @@ class LossSheet(Sheet):
     def submit(self) -> bool:
         try:
             self.loss = self._read()
-            self.on = cast("date | None", read(self._fields["on"], self._on.day)) or self._clock.today()
+            self.on = read(self._fields["on"], self._on.day) or self._clock.today()
         except BadInput:
             return False
         if not self._said.one:
@@ -110,8 +112,8 @@ class LossSheet(Sheet):
         return True
 
     def _read(self) -> Loss:
-        price = cast("Money | None", read(self._fields["price"], self._price.money))
-        come_back = cast("date | None", read(self._fields["come_back"], self._come_back_day))
+        price = read(self._fields["price"], self._price.money)
+        come_back = read(self._fields["come_back"], self._come_back_day)
         believed = self._believed.one
         said = LossReason(self._said.one or LossReason.OTHER)
         known = self._introducer.known()
@@ -220,7 +222,7 @@ class LossSheet(Sheet):
             cards=len(self._cards),
         )
         self._box_head.setText(loss_words.consequence_head(sketch, today))
-        self._box_rest.setText(loss_words.consequence_rest(sketch, today))
+        self._box_rest.setText(loss_words.consequence_rest(sketch, today, self._settings))
 
 
 def _other_asks(reasons: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

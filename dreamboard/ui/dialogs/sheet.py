@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from dreamboard.ui.dialogs.fields import Field
 from dreamboard.ui.plain_text import PlainLabel, one_line
 from dreamboard.ui.widgets.fitted_scroll import FittedScroll
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
@@ -123,6 +124,15 @@ class Sheet(QDialog):
         """Say above the buttons why it cannot go on; nothing takes the words away."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+    @property
+    def problem(self) -> str:
+        """What is said above the buttons."""
+        return self._problem.text()
+
+    def field_problems(self) -> list[str]:
+        """What is said beside the fields."""
+        return [field.problem for field in self.findChildren(Field) if field.problem]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

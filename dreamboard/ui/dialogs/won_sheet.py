@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -65,8 +64,8 @@ class WonSheet(Sheet):
 
     def submit(self) -> bool:
         try:
-            self.amount = cast("Money | None", read(self._amount_field, self._amount.money))
-            self.on = cast("date | None", read(self._on_field, self._day)) or self._clock.today()
+            self.amount = read(self._amount_field, self._amount.money)
+            self.on = read(self._on_field, self._day) or self._clock.today()
         except BadInput:
             return False
         return True
