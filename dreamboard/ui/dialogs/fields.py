@@ -376,3 +376,10 @@ def read(field: Field, reading: Callable[[], T]) -> T:
         raise
     field.tell("")
     return value
+
+
+def needed(value: T | None, problem: str) -> T:
+    """The value; raises ``BadInput`` with that sentence where there is none."""
+    if value is None:
+        raise BadInput(problem)
+    return value

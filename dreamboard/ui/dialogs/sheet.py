@@ -102,7 +102,9 @@ class Sheet(QDialog):
     def _put_buttons_last(self) -> None:
         """Tab goes through the form first; the focus starts there."""
         inside = [
-            w for w in self._contents.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            w
+            for w in self._contents.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self
         ]
         if inside:
             self.setTabOrder(inside[-1], self.cancel_button)
@@ -136,7 +138,7 @@ class Sheet(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._enter_accepts:
+            if self._enter_accepts or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.accept_button.click()
             return  # Qt would press whichever button comes first
         super().keyPressEvent(event)
