@@ -37,7 +37,7 @@ _CHANNEL = {
     Channel.SOCIAL: "Social",
     Channel.LETTER: "Letter",
     Channel.VISIT: "Visit",
-    Channel.OTHER: "Other touch",
+    Channel.OTHER: "Other way",
 }
 _INBOUND = {
     Channel.CALL: "They called",

@@ -239,12 +239,12 @@ class MoneyField(AnnotatedEdit):
 
     def __init__(self, currency: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
-        self._currency = currency
+        self.currency = currency  # of what is typed without one
         self.textChanged.connect(lambda: self.set_remark(self._said()))
 
     def money(self) -> Money | None:
         """The amount; ``None`` when nothing is typed. Raises ``BadInput``."""
-        return typed_money(self.text(), self._currency)
+        return typed_money(self.text(), self.currency)
 
     def set_money(self, money: Money | None) -> None:
         """Show an amount."""
@@ -313,6 +313,7 @@ class PersonField(AnnotatedEdit):
     def show_person(self, contact_id: int | None) -> None:
         """Show one of those known; ``None``: nobody."""
         self.setText(next((text for text, person in self._people.items() if person.id == contact_id), ""))
+        self.setCursorPosition(0)
 
     def _tell(self) -> None:
         new = self._new_allowed and self.new() is not None

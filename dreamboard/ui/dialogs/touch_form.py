@@ -70,7 +70,7 @@ class TouchForm(CommandSheet):
             self.tr("Save") if editing else self.tr("Log"),
             run,
             parent,
-            width=560,
+            width=600,
         )
         self.setObjectName("touchForm")
         self._draft = draft

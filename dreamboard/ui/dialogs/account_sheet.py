@@ -1,0 +1,235 @@
+"""An account and its contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from dreamboard.domain.model import Contact, Employment
+from dreamboard.domain.values import Channel, Money
+from dreamboard.presentation import figures, wording
+from dreamboard.presentation.typed import typed_count
+from dreamboard.services.ports import Clock
+from dreamboard.services.read_models import AccountDetails
+from dreamboard.ui.dialogs.card_sheets import tags_of
+from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
+from dreamboard.ui.dialogs.contact_sheet import ContactSheet, LeftSheet, zone_edit
+from dreamboard.ui.dialogs.fields import (
+    ChoiceBox,
+    DateField,
+    Field,
+    MoneyField,
+    NoteField,
+    needed,
+    read,
+    side_by_side,
+)
+from dreamboard.ui.dialogs.small_sheets import edit_of
+from dreamboard.ui.icons import Icons
+from dreamboard.ui.plain_text import one_line
+
+S = TypeVar("S", bound=CommandSheet)
+
+
+class AccountSheet(CommandSheet):
+    """What the rep knows of a company. Contacts are changed at once, each by a sheet of its own; the rest is
+    saved together."""
+
+    def __init__(
+        self,
+        read_details: Callable[[], AccountDetails],
+        clock: Clock,
+        icons: Icons,
+        run: Run,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``read_details`` reads the account anew."""
+        self._read_details = read_details
+        self._details = read_details()
+        account = self._details.account
+        super().__init__(account.name, "", self.tr("Save"), run, parent, width=640)
+        self.setObjectName("accountSheet")
+        self._clock = clock
+        self._icons = icons
+        self._name = _line(account.name)
+        self._domain = _line(account.domain)
+        self._industry = _line(account.industry)
+        self._territory = _line(account.territory)
+        self._country = _line(account.country, self.tr("US, DE"))
+        self._zone = zone_edit(self)
+        self._zone.setText(account.time_zone)
+        self._known = _line(str(account.sites_known))
+        self._believed = _line(str(account.sites_believed))
+        self._spend = MoneyField(account.currency, self.tr("not known"))
+        if account.spend_minor is not None:
+            self._spend.set_money(Money(account.spend_minor, account.currency))
+        self._rival = _line(account.rival, self.tr("nobody known"))
+        self._rival_end = _day_field(clock, icons, account.rival_contract_end, self.tr("not known"))
+        self._not_before = _day_field(clock, icons, account.not_before, self.tr("no date given"))
+        self._channel = ChoiceBox([(one.value, wording.word(one)) for one in Channel], self.tr("any way"))
+        self._channel.choose(account.preferred_channel.value if account.preferred_channel else "")
+        self._stop = QCheckBox(self.tr("Asked not to be contacted"))
+        self._stop.setChecked(account.do_not_contact)
+        self._tags = _line(", ".join(account.tags))
+        self._note = NoteField(3)
+        self._note.setPlainText(account.note)
+        self._contacts = QListWidget()
+        self._contacts.setObjectName("contacts")
+        self._fields = self._lay_out()
+        self._show_contacts()
+
+    def command(self) -> object | None:
+        account = self._details.account
+        fields = self._fields
+        spend = read(fields["spend"], self._spend.money)
+        return edit_of(
+            account,
+            {
+                "name": read(
+                    fields["name"], lambda: needed(self._name.text().strip() or None, self.tr("Name it."))
+                ),
+                "domain": self._domain.text().strip().lower(),
+                "industry": self._industry.text().strip(),
+                "territory": self._territory.text().strip(),
+                "country": self._country.text().strip().upper(),
+                "time_zone": self._zone.text().strip(),
+                "sites_known": read(fields["known"], lambda: typed_count(self._known.text(), self.tr("This")))
+                or 0,
+                "sites_believed": read(
+                    fields["believed"], lambda: typed_count(self._believed.text(), self.tr("This"))
+                )
+                or 0,
+                "spend_minor": spend.minor if spend else None,
+                "currency": spend.currency if spend else account.currency,
+                "rival": self._rival.text().strip(),
+                "rival_contract_end": read(fields["rival_end"], self._rival_end.day),
+                "not_before": read(fields["not_before"], self._not_before.day),
+                "preferred_channel": Channel(self._channel.key) if self._channel.key else None,
+                "do_not_contact": self._stop.isChecked(),
+                "tags": tags_of(self._tags.text()),
+                "note": self._note.text,
+            },
+        )
+
+    def refresh_contacts(self) -> None:
+        """Read the contacts anew."""
+        self._details = self._read_details()
+        self._show_contacts()
+
+    def add_contact(self) -> ContactSheet:
+        """Open the sheet of a new contact."""
+        account = self._details.account
+        sheet = ContactSheet(account.name, account.id, self._clock, self._icons, self._run, self)
+        return self._opened(sheet)
+
+    def edit_contact(self) -> ContactSheet | None:
+        """Open the sheet of the contact that is selected."""
+        pair = self._selected()
+        if pair is None:
+            return None
+        account = self._details.account
+        sheet = ContactSheet(
+            account.name, account.id, self._clock, self._icons, self._run, self, editing=pair
+        )
+        return self._opened(sheet)
+
+    def contact_left(self) -> LeftSheet | None:
+        """Open the sheet that says the selected contact left."""
+        pair = self._selected()
+        if pair is None or pair[1].until is not None:
+            return None
+        return self._opened(LeftSheet(*pair, self._clock, self._icons, self._run, self))
+
+    def _lay_out(self) -> dict[str, Field]:
+        fields = {
+            "name": Field(self.tr("Name"), self._name),
+            "known": Field(self.tr("Sites known"), self._known),
+            "believed": Field(self.tr("Sites believed"), self._believed),
+            "spend": Field(self.tr("Spend a year"), self._spend),
+            "rival_end": Field(self.tr("Their contract ends"), self._rival_end),
+            "not_before": Field(self.tr("Not before"), self._not_before),
+        }
+        rows = (
+            (fields["name"], Field(self.tr("Domain"), self._domain)),
+            (Field(self.tr("Industry"), self._industry), Field(self.tr("Territory"), self._territory),
+             Field(self.tr("Country"), self._country)),
+            (fields["known"], fields["believed"], fields["spend"]),
+            (Field(self.tr("Buys from"), self._rival), fields["rival_end"]),
+            (fields["not_before"], Field(self.tr("Best reached by"), self._channel),
+             Field(self.tr("Time zone"), self._zone)),
+        )  # fmt: skip
+        for row in rows:
+            self.form.addLayout(side_by_side(*row))
+        self.form.addWidget(self._stop)
+        self.form.addLayout(side_by_side(Field(self.tr("Tags"), self._tags)))
+        self.form.addWidget(Field(self.tr("Note"), self._note))
+        self._contacts.setFixedHeight(118)
+        self._contacts.itemActivated.connect(lambda _item: self.edit_contact())
+        self.form.addWidget(Field(self.tr("Contacts"), self._contacts))
+        buttons = QHBoxLayout()
+        for name, text, slot in (
+            ("addContact", self.tr("Add a contact…"), self.add_contact),
+            ("editContact", self.tr("Edit…"), self.edit_contact),
+            ("contactLeft", self.tr("They left…"), self.contact_left),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.form.addLayout(buttons)
+        return fields
+
+    def _show_contacts(self) -> None:
+        row = self._contacts.currentRow()
+        self._contacts.clear()
+        for contact, job in self._details.contacts:
+            item = QListWidgetItem(self._said_of(contact, job))
+            item.setData(Qt.ItemDataRole.UserRole, job.id)
+            self._contacts.addItem(item)
+        self._contacts.setCurrentRow(min(max(row, 0), self._contacts.count() - 1))
+
+    def _said_of(self, contact: Contact, job: Employment) -> str:
+        parts = [contact.name, job.title, wording.word(job.role) if job.role else ""]
+        if job.until is not None:
+            until = figures.short_date(job.until, self._clock.today())
+            parts.append(self.tr("left {day}").format(day=until))
+        return one_line(", ".join(part for part in parts if part))
+
+    def _selected(self) -> tuple[Contact, Employment] | None:
+        if self._contacts.currentRow() < 0:
+            return None
+        job_id = self._contacts.currentItem().data(Qt.ItemDataRole.UserRole)
+        return next((pair for pair in self._details.contacts if pair[1].id == job_id), None)
+
+    def _opened(self, sheet: S) -> S:
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.accepted.connect(self.refresh_contacts)
+        sheet.open()
+        return sheet
+
+
+def _line(text: str, placeholder: str = "") -> QLineEdit:
+    edit = QLineEdit(text)
+    edit.setMaxLength(500)
+    edit.setPlaceholderText(placeholder)
+    return edit
+
+
+def _day_field(clock: Clock, icons: Icons, day: date | None, placeholder: str) -> DateField:
+    field = DateField(clock, icons, placeholder=placeholder)
+    field.set_day(day)
+    return field
