@@ -296,7 +296,8 @@ def test_a_plan_does_not_come_back_beside_another(full):
         (Delete("Round", (1,)), "not deleted by hand"),
         (Delete("Journal", (1,)), "not deleted by hand"),
         (Delete("Touch", ()), "Nothing is chosen"),
-        (Delete("Touch", (1, 99)), "no touch 99"),
+        (Delete("Touch", (99,)), "no touch 99"),
+        (Delete("Touch", (1, 99)), "1 of the 2 touches"),
         (RestoreFromTrash(9), "no trashitem 9"),
     ],
 )

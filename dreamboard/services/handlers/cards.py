@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from dreamboard.domain.errors import Refused
 from dreamboard.domain.model import Account, Pursuit, Round, Stage, StageMove
-from dreamboard.domain.ranks import placed
 from dreamboard.domain.values import LossReason, PursuitKind, RoundOutcome, StageKind
 from dreamboard.services.commands import AddPursuit, MoveCards, Retire, Unretire
 from dreamboard.services.dispatcher import Handled
@@ -83,17 +82,13 @@ def move_cards(command: MoveCards, unit: UnitOfWork, clock: Clock) -> Handled:
     moving = cards(unit, command.pursuit_ids)
     stages = {stage.id: stage for stage in unit.find(Stage)}
     to = stages.get(command.place.stage_id) or unit.get(Stage, command.place.stage_id)
-    words = f"{cards_words(unit, moving)} to {to.name}"
+    preposition = "within" if all(card.stage_id == to.id for card in moving) else "to"
+    words = f"{cards_words(unit, moving)} {preposition} {to.name}"
     if to.kind in _ASKS_FIRST and any(stages[card.stage_id].kind is not to.kind for card in moving):
         raise Refused(f"To move {words}, {_ASKS_FIRST[to.kind]}.")
-    if all(card.stage_id == to.id for card in moving):
-        words = f"{cards_words(unit, moving)} within {to.name}"
-        column = unit.neighbours(to.id)
-        ids = [card.id for card in moving]
-        if not placed(column, ids, command.place.above, command.place.below):
-            return Handled(f"Move {words}")
     come_to(unit, moving, command.place, clock.now())
-    reopened = [card for card in moving if stages[card.stage_id].kind is StageKind.WON is not to.kind]
+    won = [card for card in moving if stages[card.stage_id].kind is StageKind.WON]
+    reopened = [] if to.kind is StageKind.WON else won
     if reopened:
         rounds = rounds_of(unit, [card.id for card in reopened])
         unit.add_many(

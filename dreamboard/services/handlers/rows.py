@@ -70,7 +70,8 @@ def stage_of_kind(unit: UnitOfWork, kind: StageKind) -> Stage:
 
 
 def come_to(unit: UnitOfWork, moving: Sequence[Pursuit], place: Place, at: datetime) -> None:
-    """Put cards (as they should look) at a place, keeping their order, and remember changes of stage."""
+    """Put cards (as they should look but for their place) at a place, keeping their order, and remember
+    changes of stage. Where they stand there already, nothing changes."""
     column = unit.neighbours(place.stage_id)
     ranks = dict(placed(column, [card.id for card in moving], place.above, place.below))
     cards_now = {card.id: card for card in moving}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dreamboard.domain.errors import Refused
+from dreamboard.domain.errors import NotFound, Refused
 from dreamboard.domain.model import (
     Account,
     Condition,
@@ -55,8 +55,13 @@ def delete(command: Delete, unit: UnitOfWork, clock: Clock) -> Handled:
     ids = list(dict.fromkeys(command.ids))
     if not ids:
         raise Refused("Nothing is chosen.")
-    rows = [unit.get(kind, one) for one in ids]
-    words = row_words(unit, rows[0], clock) if len(rows) == 1 else f"{len(rows)} {DELETABLE[kind]}"
+    if len(ids) == 1:
+        words = row_words(unit, unit.get(kind, ids[0]), clock)
+    else:
+        words = f"{len(ids)} {DELETABLE[kind]}"
+        missing = len(ids) - len(unit.find_in(kind, "id", ids))
+        if missing:
+            raise NotFound(f"{missing} of the {words} are not on this board any more.")
     looked = unit.delete(kind, ids)
     unit.refresh_figures(_cards_touched(unit, looked))
     item = unit.add(TrashItem(0, clock.now(), command.kind, words, _packed(unit, looked)))
