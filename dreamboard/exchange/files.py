@@ -14,9 +14,9 @@ from dreamboard.exchange.harmless import harmless
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A CSV file's text: commas, LF, cells that a spreadsheet would run made harmless."""
+    """A CSV file's text as RFC 4180 has it, cells that a spreadsheet would run made harmless."""
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([harmless(cell) for cell in header])
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return stream.getvalue()

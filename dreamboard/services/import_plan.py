@@ -144,3 +144,18 @@ class ApplyImport:
     """A plan onto the board: one transaction, one undo step. ``open_orders`` must be empty."""
 
     plan: ImportPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that an export of a whole board held, with its ids; parents before what hangs on them."""
+
+    name: str  # of the file
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyArchive:
+    """A whole board as it was exported, onto a board that is empty; onto itself it changes nothing."""
+
+    archive: Archive

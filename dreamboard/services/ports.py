@@ -69,7 +69,8 @@ class UnitOfWork(Protocol):
         """A new row; an id of 0 is replaced by the next one. Returns the row with its id."""
 
     def add_many(self, rows: Sequence[R]) -> list[R]:
-        """Many new rows of one kind in one statement, with ids given in the order of the rows."""
+        """Many new rows of one kind in one statement. Ids of 0 are replaced by the next ones, in the order
+        of the rows; else all rows have ids that were never used."""
 
     def update(self, row: Row) -> None:
         """The row with this id now looks like this."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dreamboard.domain.model import ROW_TYPES, Account, Contact, Employment, Pursuit, Signal, Touch
@@ -39,7 +39,7 @@ class Tracker:
         if back:
             images[row_id] = back
 
-    def created_many(self, kind: Kind, row_ids: range) -> None:
+    def created_many(self, kind: Kind, row_ids: Iterable[int]) -> None:
         """Many rows came to be, under ids never used before."""
         self._before.setdefault(kind, {}).update(dict.fromkeys(row_ids))
 

@@ -100,11 +100,13 @@ class SqlUnitOfWork:
             return []
         kind = type(rows[0])
         codec = codec_of(kind)
-        first = self._tables.first_free_id(kind)
-        every = [(first + i, *codec.values(row)[1:]) for i, row in enumerate(rows)]
+        every = [codec.values(row) for row in rows]
+        if not rows[0].id:
+            first = self._tables.first_free_id(kind)
+            every = [(first + i, *values[1:]) for i, values in enumerate(every)]
         self._tables.insert_many(kind, every)
         for tracker in self._trackers:
-            tracker.created_many(kind, range(first, first + len(every)))
+            tracker.created_many(kind, [values[0] for values in every])  # type: ignore[misc]
         for values in every:
             self._concern.see(kind, values)
             self._search.made(kind, values)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from dreamboard.services import commands
 from dreamboard.services.dispatcher import Handler
+from dreamboard.services.handlers.archives import apply_archive
 from dreamboard.services.handlers.batch import batch_with
 from dreamboard.services.handlers.cards import add_pursuit, move_cards, retire, unretire
 from dreamboard.services.handlers.conditions import add_conditions, meet_condition
@@ -23,7 +24,7 @@ from dreamboard.services.handlers.signals import add_signal
 from dreamboard.services.handlers.stages import add_stage, move_stage, remove_stage
 from dreamboard.services.handlers.touches import log_touch
 from dreamboard.services.handlers.trash import delete, restore_from_trash
-from dreamboard.services.import_plan import ApplyImport
+from dreamboard.services.import_plan import ApplyArchive, ApplyImport
 
 _SINGLE: Mapping[type, Handler] = {
     commands.AddPursuit: add_pursuit,
@@ -54,6 +55,7 @@ _SINGLE: Mapping[type, Handler] = {
     commands.GiveFeedback: give_feedback,
     commands.ChangeSetting: change_setting,
     ApplyImport: apply_import,
+    ApplyArchive: apply_archive,
 }
 
 HANDLERS: Mapping[type, Handler] = MappingProxyType({**_SINGLE, commands.Batch: batch_with(_SINGLE)})
