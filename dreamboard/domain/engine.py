@@ -8,6 +8,7 @@ orders suggestions of one level and is never shown.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,14 +19,14 @@ from dreamboard.domain.model import Idea, Touch
 from dreamboard.domain.plays import PLAYS
 from dreamboard.domain.plays.approach import change_of_contact, channel_for
 from dreamboard.domain.plays.candidate import Candidate, Chosen
-from dreamboard.domain.plays.feedback import held_back, refused_ideas
+from dreamboard.domain.plays.feedback import KEEPS_THE_CARD, held_back, refused_ideas
 from dreamboard.domain.plays.levels import level_of
 from dreamboard.domain.plays.telling import after_sentence, band_reason, dress
 from dreamboard.domain.plays.view import View
-from dreamboard.domain.reach import Reach
+from dreamboard.domain.reach import learned
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Sentence, Suggestion
-from dreamboard.domain.values import Channel, LossReason, Play, decimals_of
+from dreamboard.domain.values import Channel, Outcome, Play, decimals_of
 from dreamboard.domain.words import called, day_text, say
 
 UNKNOWN_VALUE = 10_000.0
@@ -68,20 +69,20 @@ class Engine:
 
     def __init__(self, book: Book, settings: Settings) -> None:
         self.settings = settings
-        self.reach = Reach(book.reach, settings)
+        self.reach = learned(book.reach, settings)
         self.library = Library(book.ideas)
 
     def next(self, dossier: Dossier, at: datetime) -> Suggestion | None:
         """The next suggestion of one card; ``None`` only for one that is retired or must not be touched."""
         if dossier.pursuit.retired_on is not None:
             return None
-        view = View(dossier, at, self.settings)
+        view = View(dossier, at, self.settings, self.library)
         best = choose(weigh(view), view.today)
         return self._finish(view, best) if best is not None else None
 
     def considered(self, dossier: Dossier, at: datetime) -> list[Considered]:
         """Everything the plays could propose on a card, the chosen first, with what held the rest back."""
-        view = View(dossier, at, self.settings)
+        view = View(dossier, at, self.settings, self.library)
         weighed = weigh(view)
         best = choose(weighed, view.today) if dossier.pursuit.retired_on is None else None
         found = []
@@ -146,22 +147,11 @@ class Engine:
         if not candidate.brings_idea:
             return None
         return self.library.best(
-            loss_reason_of(view),
-            industries_of(view.dossier),
+            view.loss_reason,
+            view.industries,
             contact.role if contact else None,
             view.ideas_had | refused_ideas(view),
         )
-
-
-def loss_reason_of(view: View) -> LossReason | None:
-    """Why the last round was lost: as believed, else as said."""
-    return (view.lost.reason_believed or view.lost.reason_said) if view.lost else None
-
-
-def industries_of(dossier: Dossier) -> frozenset[str]:
-    """The account's industry and tags, as ideas are matched with them."""
-    account = dossier.account
-    return frozenset(w.casefold() for w in (account.industry, *account.tags) if w)
 
 
 def suggest(book: Book, at: datetime, settings: Settings) -> list[Suggestion]:
@@ -189,12 +179,29 @@ def candidates(dossier: Dossier, book: Book, at: datetime, settings: Settings) -
 def after(dossier: Dossier, touch: Touch, book: Book, at: datetime, settings: Settings) -> Sentence:
     """What follows when a touch is logged, as an outcome's button says it: "next on 4 Dec, by e-mail"."""
     logged = replace(dossier, touches=(*dossier.touches, touch))
-    return after_sentence(Engine(book, settings).next(logged, at), View(dossier, at, settings).today)
+    if touch.outcome is Outcome.STOP:
+        logged = _left_alone(logged, touch.contact_id)
+    return after_sentence(
+        Engine(book, settings).next(logged, at), touch.contact_id, View(dossier, at, settings).today
+    )
+
+
+def _left_alone(dossier: Dossier, contact_id: int | None) -> Dossier:
+    """The dossier after a contact, or nobody by name, asked to stop."""
+    if contact_id is None:
+        return replace(dossier, account=replace(dossier.account, do_not_contact=True))
+    contacts = tuple(
+        replace(c, contact=replace(c.contact, do_not_contact=True)) if c.contact.id == contact_id else c
+        for c in dossier.contacts
+    )
+    return replace(dossier, contacts=contacts)
 
 
 def weigh(view: View) -> list[Weighed]:
     """Every candidate of a card with its verdict; those that may not be proposed are marked."""
-    found = [_judged(view, c) for propose in PLAYS for c in propose(view)]
+    proposed = [c for propose in PLAYS for c in propose(view)]
+    late = [c for c in proposed if c.expires is not None and c.expires <= view.today]
+    found = [_judged(view, c, late) for c in proposed]
     reserved = [
         w
         for w in found
@@ -212,11 +219,17 @@ def weigh(view: View) -> list[Weighed]:
     ]
 
 
-def _judged(view: View, candidate: Candidate) -> Weighed:
+def _judged(view: View, candidate: Candidate, late: list[Candidate]) -> Weighed:
     contact = candidate.contact if candidate.contact_fixed else candidate.contact or view.primary
     if contact is None and view.contacts and not candidate.touches_nobody:
         # Everybody there asked to be left alone, or is marked so.
         contact = view.contacts[0]
+    if candidate in late:
+        return Weighed(
+            candidate, contact, Verdict(candidate.due, None), say("Its time has passed."), out=True
+        )
+    if late and candidate.play in KEEPS_THE_CARD:
+        candidate = _taking_over(view, candidate, late)
     feedback = held_back(view, candidate)
     if feedback.out:
         return Weighed(candidate, contact, Verdict(candidate.due, None), feedback.says, out=True)
@@ -225,6 +238,14 @@ def _judged(view: View, candidate: Candidate) -> Weighed:
     if verdict.note is not None and (verdict.due is None or verdict.due > view.today):
         held = verdict.note.says
     return Weighed(candidate, contact, verdict, held, out=verdict.due is None)
+
+
+def _taking_over(view: View, candidate: Candidate, late: list[Candidate]) -> Candidate:
+    """The rhythm, due at once where a play ran out of time and nobody was touched: nothing that was due may
+    quietly stop being so."""
+    missed = [c.expires for c in late if c.expires and (view.last_on is None or view.last_on < c.due)]
+    due = min(missed, default=candidate.due)
+    return replace(candidate, due=min(candidate.due, due))
 
 
 def choose(weighed: list[Weighed], today: date) -> Weighed | None:
@@ -257,4 +278,10 @@ def worth(view: View, candidate: Candidate, chance: float, due: date) -> float:
         minor, currency = candidate.value_minor, candidate.currency
     value = minor / 10 ** decimals_of(currency) if minor is not None else UNKNOWN_VALUE
     late = max(0, (view.today - due).days)
-    return max(value, 1.0) * chance * candidate.weight * (1 + late / max(1, candidate.patience))
+    return max(value, 1.0) * _size(view) * chance * candidate.weight * (1 + late / max(1, candidate.patience))
+
+
+def _size(view: View) -> float:
+    """What an account larger than known adds: the root of sites believed per site known, at most 10."""
+    account = view.account
+    return min(10.0, math.sqrt(max(1.0, account.sites_believed / max(1, account.sites_known))))

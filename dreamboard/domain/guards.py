@@ -1,7 +1,6 @@
 """The guards, applied last: what holds a suggestion back, what it says, and what would lift it.
 
-- *do not contact*: the account, the contact, or one who asked to stop; never, until they are edited or come
-  back on their own account.
+- *do not contact*: the account, or a contact (one who asked to stop is marked so); never, until edited.
 - *not before*: a date at the account or the contact.
 - *contact cap*: 2 proactive touches per contact in 14 days and 6 in 90. A rhythm the rep set for the card
   replaces it; thanks after a loss, and what answers the contact's own question (a quote, conditions, a
@@ -58,11 +57,11 @@ class Verdict:
 
 def judge(view: View, candidate: Candidate, contact: ContactAt | None, due: date) -> Verdict:
     """Apply every guard but the hours to a candidate that would be due on a day."""
-    if view.account.do_not_contact or None in view.stopped:
+    if view.account.do_not_contact:
         return Verdict(None, None, _account_never(view))
     if candidate.touches_nobody:
         return Verdict(due, max(due, view.today))
-    if contact is not None and view.never(contact):
+    if contact is not None and contact.contact.do_not_contact:
         return Verdict(None, None, _contact_never(contact, view))
     note: GuardNote | None = None
     if candidate.play is not Play.ANSWER:
@@ -74,7 +73,8 @@ def judge(view: View, candidate: Candidate, contact: ContactAt | None, due: date
         return Verdict(due, max(due, view.today), note)
     working = view.working(due)
     if working != due:
-        note = note or _closed(view, due, working)
+        if working > view.today:
+            note = note or _closed(view, due, working)
         due = working
     act_on = view.working(max(due, view.today))
     if act_on != max(due, view.today):
@@ -98,24 +98,15 @@ def hours(view: View, channel: Channel | None, play: Play, act_on: date) -> Guar
 
 
 def _account_never(view: View) -> GuardNote:
-    if view.account.do_not_contact:
-        says = say("{account} is marked do not contact.", account=called(None, None, view.account.name))
-        lifts = say("Only taking the mark off the account lifts it.")
-    else:
-        says = say("{account} asked to be left alone.", account=called(None, None, view.account.name))
-        lifts = say("It lifts when they come back on their own account.")
-    return GuardNote("do_not_contact", says, lifts, overridable=False)
+    says = say("{account} is marked do not contact.", account=called(None, None, view.account.name))
+    return GuardNote("do_not_contact", says, say("Only editing the account lifts it."), overridable=False)
 
 
 def _contact_never(contact: ContactAt, view: View) -> GuardNote:
-    name = called(contact.contact, contact.role, view.account.name)
-    if contact.contact.do_not_contact:
-        says = say("{name} is marked do not contact.", name=name)
-        lifts = say("Only taking the mark off the contact lifts it.")
-    else:
-        says = say("{name} asked to be left alone.", name=name)
-        lifts = say("It lifts when they come back on their own account.")
-    return GuardNote("do_not_contact", says, lifts, overridable=False)
+    says = say(
+        "{name} is marked do not contact.", name=called(contact.contact, contact.role, view.account.name)
+    )
+    return GuardNote("do_not_contact", says, say("Only editing the contact lifts it."), overridable=False)
 
 
 def _not_before(

@@ -159,6 +159,16 @@ class Reach:
         return found
 
 
+_latest: list[tuple[ReachLog, Settings, Reach]] = []
+
+
+def learned(log: ReachLog, settings: Settings) -> Reach:
+    """What a log teaches; worked out once for one and the same log, however often it is asked."""
+    if not _latest or _latest[0][0] is not log or _latest[0][1] is not settings:
+        _latest[:] = [(log, settings, Reach(log, settings))]
+    return _latest[0][2]
+
+
 def _add(one: ReachCount, other: ReachCount) -> ReachCount:
     return ReachCount(one.tried + other.tried, one.reached + other.reached)
 

@@ -52,7 +52,9 @@ class Settings:
     )
     tag_rhythms: tuple[tuple[str, str], ...] = ()  # tag -> name of a rhythm
     fuzz_percent: int = 5  # of the ideal: how far due dates that nobody chose are spread
-    groundwork_gap: int = 7  # days after a touch before groundwork is proposed
+    groundwork_gap: int = 2  # days after a touch before groundwork is proposed
+    groundwork_days: int = 7  # for groundwork, before a card is first touched
+    new_idea_gap: int = 14  # days after a touch before a new idea is a reason for one
     # After a loss
     lost_days: tuple[int, ...] = (30, 90)
     lost_every: int = 90
@@ -65,6 +67,7 @@ class Settings:
     first_move_months: int = 12
     # Decision-makers and contracts
     newcomer_days: int = 14
+    leaver_days: int = 90
     contract_days: tuple[int, ...] = (180, 90, 45)
     # Quotes
     quote_days: tuple[int, ...] = (1, 3, 7, 14, 30)

@@ -10,6 +10,7 @@ from datetime import date
 from dreamboard.domain.model import Touch
 from dreamboard.domain.plays.candidate import Chosen
 from dreamboard.domain.plays.view import View
+from dreamboard.domain.rhythm import RhythmSource
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Direction, Intent, LossReason, Outcome
 from dreamboard.domain.words import LOSS_WORDS, ago_text, quoted, say
@@ -71,3 +72,17 @@ def loss_reason(chosen: Chosen) -> Reason:
     else:
         sentence = say("Lost {when}.", when=when)
     return Reason(sentence, Evidence(rounds=(lost.id,)))
+
+
+def waits_for_first_move(view: View) -> date | None:
+    """The day from which an untouched loss of the last months waits for its first touch; ``None`` when it
+    was touched, is older, or its own first day (day 30) still stands."""
+    lost, settings = view.lost_on, view.settings
+    if lost is None or view.rhythm.source is not RhythmSource.LOST:
+        return None
+    if any(t.direction is Direction.OUT for t in view.since(plus(lost, 1))):
+        return None
+    first = settings.lost_days[0] if settings.lost_days else settings.lost_every
+    from_day = plus(lost, first + first // 2)
+    until = plus(lost, settings.first_move_months * 61 // 2)
+    return plus(from_day, 1) if from_day < view.today <= until else None

@@ -24,18 +24,18 @@ MISSED = frozenset({Outcome.VOICEMAIL, Outcome.NO_ANSWER})
 
 def propose(view: View) -> Iterator[Candidate]:
     """The newest touch that waits, if any."""
-    answers: list[Touch] = []
+    answered: set[int] = set()
     rang_out: Touch | None = None
     for touch in view.touches:
         if touch.direction is Direction.OUT:
             if touch.outcome is not Outcome.NO_ANSWER:
-                answers.append(touch)
                 if touch.contact_id is None:
                     return  # an answer to nobody by name answers everybody
+                answered.add(touch.contact_id)
             elif rang_out is None:
                 rang_out = touch
             continue
-        if any(touch.contact_id in (None, a.contact_id) for a in answers):
+        if touch.contact_id in answered or (answered and touch.contact_id is None):
             continue
         if not _waits(touch, view):
             return

@@ -60,6 +60,7 @@ class Candidate:
     touches_nobody: bool = False
     brings_idea: bool = False
     idea_id: int | None = None
+    expires: date | None = None  # from this day on it is too late; the rhythm takes over
     value_minor: int | None = None  # what is at stake, when not the card's value
     currency: str = ""
     weight: float = 1.0  # a factor of worth that only this play knows

@@ -35,6 +35,7 @@ def propose(view: View) -> Iterator[Candidate]:
         f"debrief thanks {view.lost.id}",
         _tell,
         order=4,
+        expires=plus(due, 14),
         patience=1,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from dreamboard.domain.plays.after_loss import loss_reason
+from dreamboard.domain.plays.after_loss import loss_reason, waits_for_first_move
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.offer import heard, offer
 from dreamboard.domain.plays.view import View
@@ -24,6 +24,8 @@ from dreamboard.domain.workdays import plus
 def propose(view: View) -> Iterator[Candidate]:
     """The next of the days that is not served yet."""
     if view.rhythm.source is not RhythmSource.LOST or view.lost_on is None or view.lost is None:
+        return
+    if waits_for_first_move(view) is not None:
         return
     number, due, latest = next_day(view, view.lost_on)
     asks = number >= len(view.settings.lost_days) and view.may_ask

@@ -1,7 +1,8 @@
 """Level 5, *rhythm*: a touch is due past the ideal gap since the last touch; past the maximum it comes first.
 
 A healthy card is one whose next touch lies inside its maximum, however far away that is. A quote that went
-out counts as a touch. A card never touched starts on the day it came to the board. Days nobody chose are
+out counts as a touch. A card never touched starts on the day it came to the board, with
+groundwork to do a week later. Days nobody chose are
 spread by a few per cent, the same for a card every time.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from dreamboard.domain.plays import groundwork
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.offer import heard, offer
 from dreamboard.domain.plays.spread import fuzz
@@ -30,6 +32,8 @@ def propose(view: View) -> Iterator[Candidate]:
     since = counts_from(view)
     if since is None:
         due = local_date(view.pursuit.created_at, view.settings.zone)
+        if groundwork.wanted(view):
+            due = plus(due, view.settings.groundwork_days)
         latest = plus(due, maximum - ideal)
     else:
         spread = fuzz(view, ideal, maximum) if card.source is RhythmSource.DEFAULT else 0

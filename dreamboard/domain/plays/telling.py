@@ -8,7 +8,7 @@ from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import BandFound
 from dreamboard.domain.suggestion import Evidence, Reason, Sentence, Suggestion, TimeBand
-from dreamboard.domain.values import Channel, Direction, IdeaKind
+from dreamboard.domain.values import Channel, Direction, IdeaKind, Play
 from dreamboard.domain.words import (
     BY_CHANNEL,
     IDEA_WORDS,
@@ -17,6 +17,7 @@ from dreamboard.domain.words import (
     chip_day,
     day_text,
     hour_text,
+    quoted,
     say,
 )
 from dreamboard.domain.workdays import plus
@@ -121,13 +122,19 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
     return (Reason(sentence, Evidence(touches=here)),)
 
 
-def after_sentence(following: Suggestion | None, today: date) -> Sentence:
-    """What follows, as an outcome's button says it: "next on 4 Dec, by e-mail"."""
+def after_sentence(following: Suggestion | None, contact_id: int | None, today: date) -> Sentence:
+    """What follows a touch to a contact, as an outcome's button says it: "next on 4 Dec, by e-mail"."""
     if following is None:
         return say("no further touch is proposed")
     day = max(following.act_on or following.due, today)
     values = {"day": day_text(day, today)}
     when = "next today" if day == today else "next tomorrow" if day == plus(today, 1) else "next on {day}"
     if following.channel is None:
-        return Sentence(when, values)
-    return Sentence(when + ", {way}", {**values, "way": BY_CHANNEL[following.channel]})
+        what = (
+            "; their conditions come first" if following.play is Play.OPEN_CONDITION else "; groundwork first"
+        )
+        return Sentence(when + what, values)
+    values["way"] = BY_CHANNEL[following.channel]
+    if following.contact_name and following.contact_id != contact_id:
+        return Sentence(when + ", {name} {way}", {**values, "name": quoted(following.contact_name, 30)})
+    return Sentence(when + ", {way}", values)

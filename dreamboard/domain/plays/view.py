@@ -13,10 +13,11 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from dreamboard.domain.book import ContactAt, Dossier
-from dreamboard.domain.model import Plan, Quote, Round, Touch
+from dreamboard.domain.ideas import Library
+from dreamboard.domain.model import Condition, Plan, Quote, Round, Signal, Touch
 from dreamboard.domain.rhythm import CardRhythm, rhythm_of
 from dreamboard.domain.settings import Settings
-from dreamboard.domain.values import Direction, Intent, Outcome, Role, RoundOutcome
+from dreamboard.domain.values import Direction, Intent, LossReason, Outcome, Role, RoundOutcome
 from dreamboard.domain.workdays import local_date, plus, working_day, zone_of
 
 ROLE_ORDER = {
@@ -31,6 +32,8 @@ ROLE_ORDER = {
 }
 """Whom to turn to first."""
 
+UNREACHED = frozenset(outcome for outcome in Outcome if not outcome.reached)
+
 _newest = attrgetter("at", "id")
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -38,10 +41,13 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 class View:
     """A dossier at an instant. ``today`` is the rep's local day."""
 
-    def __init__(self, dossier: Dossier, at: datetime, settings: Settings) -> None:
+    def __init__(
+        self, dossier: Dossier, at: datetime, settings: Settings, library: Library | None = None
+    ) -> None:
         self.dossier = dossier
         self.at = at
         self.settings = settings
+        self.library = library if library is not None else Library(())
         self.today = local_date(at, settings.zone)
         self.pursuit = dossier.pursuit
         self.account = dossier.account
@@ -74,7 +80,7 @@ class View:
     def touches(self) -> tuple[Touch, ...]:
         """All touches up to now, newest first."""
         at = self.at
-        return tuple(sorted((t for t in self.dossier.touches if t.at <= at), key=_newest, reverse=True))
+        return tuple(sorted([t for t in self.dossier.touches if t.at <= at], key=_newest, reverse=True))
 
     @cached_property
     def last(self) -> Touch | None:
@@ -89,7 +95,8 @@ class View:
     @cached_property
     def outbound(self) -> tuple[Touch, ...]:
         """All touches by the rep, newest first."""
-        return tuple([t for t in self.touches if t.direction is Direction.OUT])
+        out = Direction.OUT
+        return tuple([t for t in self.touches if t.direction is out])
 
     @cached_property
     def last_out_on(self) -> date | None:
@@ -99,9 +106,10 @@ class View:
     @cached_property
     def streak(self) -> tuple[Touch, ...]:
         """The rep's touches since anybody was reached or reached out, newest first."""
+        into, out_of_reach = Direction.IN, UNREACHED
         found = []
         for touch in self.touches:
-            if touch.direction is Direction.IN or touch.outcome.reached:
+            if touch.direction is into or touch.outcome not in out_of_reach:
                 break
             found.append(touch)
         return tuple(found)
@@ -165,32 +173,9 @@ class View:
         )
 
     @cached_property
-    def stopped(self) -> frozenset[int | None]:
-        """Contacts who asked to stop and have not come back since; ``None`` stands for the account."""
-        asked = [t for t in self.touches if t.outcome is Outcome.STOP]
-        return frozenset(t.contact_id for t in asked if not self._back_since(t))
-
-    def _back_since(self, stop: Touch) -> bool:
-        """Whether somebody who asked to stop came back later on their own account."""
-        for touch in self.touches:
-            if touch.at <= stop.at:
-                return False
-            if (
-                touch.direction is Direction.IN
-                and touch.outcome is not Outcome.STOP
-                and stop.contact_id in (None, touch.contact_id)
-            ):
-                return True
-        return False
-
-    def never(self, contact: ContactAt) -> bool:
-        """Whether a contact must not be touched."""
-        return contact.contact.do_not_contact or contact.contact.id in self.stopped
-
-    @cached_property
     def usable(self) -> tuple[ContactAt, ...]:
         """The present contacts that may be touched, whom to turn to first in front."""
-        return tuple([c for c in self.contacts if not self.never(c)])
+        return tuple([c for c in self.contacts if not c.contact.do_not_contact])
 
     @cached_property
     def unanswered_by(self) -> dict[int, int]:
@@ -226,6 +211,11 @@ class View:
         known = [c for c in self.dossier.contacts if c.contact.id == contact_id]
         return min(known, key=lambda c: (c.account_id != self.account.id, c.until is not None), default=None)
 
+    @cached_property
+    def industries(self) -> frozenset[str]:
+        """The account's industry and tags, in lower case, as ideas are matched with them."""
+        return frozenset(w.casefold() for w in (self.account.industry, *self.account.tags) if w)
+
     # Rounds, quotes, plans
 
     @cached_property
@@ -243,6 +233,31 @@ class View:
     def lost_on(self) -> date | None:
         """The day of that loss. A round closed before it opened counts from the day it closed."""
         return self.lost.closed_on if self.lost else None
+
+    @property
+    def loss_reason(self) -> LossReason | None:
+        """Why that round was lost: as believed, else as said."""
+        return (self.lost.reason_believed or self.lost.reason_said) if self.lost else None
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round being played."""
+        return next((r for r in reversed(self.rounds) if r.closed_on is None), None)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What would win the open round, by position."""
+        playing = self.open_round
+        if playing is None:
+            return ()
+        mine = [c for c in self.dossier.conditions if c.round_id == playing.id]
+        return tuple(sorted(mine, key=attrgetter("position", "id")))
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """The account's signals up to today, newest first."""
+        known = [s for s in self.dossier.signals if s.on <= self.today]
+        return tuple(sorted(known, key=attrgetter("on", "id"), reverse=True))
 
     @cached_property
     def last_effort_on(self) -> date | None:

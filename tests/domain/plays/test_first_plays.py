@@ -187,9 +187,10 @@ def at_work(days):
     return found
 
 
-def test_who_asked_to_stop_is_left_alone():
-    assert next_touch(card(touch(-90, "call stop"))) is None
-    assert next_touch(card(touch(-90, "call stop"), contacts=(dana(), sam()))).contact_id == 3
+def test_a_contact_marked_do_not_contact_is_left_alone_and_another_is_found():
+    alone = next_touch(card(touch(-90, "call"), contacts=(dana(do_not_contact=True),)))
+    assert (alone.play, alone.channel) == (Play.FIND_DECISION_MAKER, None)
+    assert next_touch(card(touch(-90, "call"), contacts=(dana(do_not_contact=True), sam()))).contact_id == 3
 
 
 def test_do_not_contact_means_never():

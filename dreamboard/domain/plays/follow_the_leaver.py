@@ -1,0 +1,92 @@
+"""Level 3, *follow the one who left*: congratulate them on the new post, and make the new company a dream
+client.
+
+Rests on the newest signal that a decision-maker left, a contact we knew; proposed for 90 days, until they are
+touched, after the newcomer has been called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreamboard.domain.book import ContactAt
+from dreamboard.domain.model import Signal
+from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
+from dreamboard.domain.plays.view import View
+from dreamboard.domain.suggestion import Evidence, Reason
+from dreamboard.domain.values import Intent, Play, SignalKind
+from dreamboard.domain.words import ago_text, first_name, quoted, say
+from dreamboard.domain.workdays import plus
+
+
+def propose(view: View) -> Iterator[Candidate]:
+    """The old friend at the new company; where that is not known, finding it out."""
+    found = leaver(view)
+    if found is None:
+        return
+    signal, who = found
+    if any(t.contact_id == who.contact.id for t in view.since(plus(signal.on, 1))):
+        return
+    known = bool(view.dossier.moved_to.get(who.contact.id))
+    yield Candidate(
+        Play.FOLLOW_THE_LEAVER,
+        view.next_working(signal.on),
+        Intent.GIVE,
+        f"leaver {signal.id} {int(known)}",
+        _tell,
+        order=6,
+        contact=who,
+        contact_fixed=True,
+        touches_nobody=not known,
+        expires=plus(signal.on, view.settings.leaver_days),
+        patience=14,
+    )
+
+
+def leaver(view: View) -> tuple[Signal, ContactAt] | None:
+    """The newest signal of a decision-maker who left, with the contact we knew."""
+    for signal in view.signals:
+        if signal.kind is SignalKind.DECISION_MAKER_LEFT:
+            who = view.person(signal.contact_id)
+            still_there = any(c.contact.id == signal.contact_id for c in view.contacts)
+            return (signal, who) if who is not None and not still_there else None
+    return None
+
+
+def _tell(chosen: Chosen) -> Telling:
+    view = chosen.view
+    found = leaver(view)
+    assert found is not None
+    signal, who = found
+    rests = Evidence(signals=(signal.id,))
+    company = quoted(view.dossier.moved_to.get(who.contact.id, ""), 40)
+    account = quoted(view.account.name) or "this account"
+    first = first_name(chosen.name)
+    when = ago_text(signal.on, view.today)
+    chip = say("Follow {first}", first=first) if 0 < len(first) <= 7 else say("Follow them")
+    if company:
+        return Telling(
+            say("Congratulate them on the new post, and make {company} a dream client.", company=company),
+            (
+                Reason(
+                    say(
+                        "{name} left {account} {when} for {company}.",
+                        name=chosen.name,
+                        account=account,
+                        when=when,
+                        company=company,
+                    ),
+                    rests,
+                ),
+            ),
+            aside=say("now at {company}", company=company),
+            chip=chip,
+            lead=say("Follow {name} to {company}", name=chosen.name, company=company),
+        )
+    return Telling(
+        say("Find out where they went: the new company may become a dream client."),
+        (Reason(say("{name} left {account} {when}.", name=chosen.name, account=account, when=when), rests),),
+        aside=say("left {when}", when=when),
+        chip=chip,
+        lead=say("Find out where {name} went", name=chosen.name),
+    )
