@@ -6,19 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from dreamboard.domain.model import Account, Contact, Employment, Plan, Quote, Signal, Touch
+from dreamboard.domain.model import Account, Contact, Employment, Quote, Touch
 from dreamboard.domain.suggestion import Sentence
 from dreamboard.domain.values import Channel, Direction, Intent, Outcome, SignalKind
-from dreamboard.presentation.timeline_lines import line_of
 from dreamboard.services.commands import AddQuote, AddSignal, Edit, LogTouch, PlanTouch
-from dreamboard.services.read_models import AccountDetails, EntryKind
+from dreamboard.services.read_models import AccountDetails
 from dreamboard.ui.dialogs.fields import Person
 from dreamboard.ui.dialogs.people import people_of
 from dreamboard.ui.dialogs.small_sheets import DaySheet, PlanSheet, QuoteSheet, ReasonSheet, SignalSheet
 from dreamboard.ui.dialogs.touch_form import TouchForm, TouchSubject, draft_of
 from dreamboard.ui.icons import Icons
-from dreamboard.ui.timeline.editing import LineEditing
-from tests.ui.panes import CLOCK, Commands, entry
+from tests.ui.panes import CLOCK, Commands
 
 DANA = Person(12, "Dana Whitfield", "Dana Whitfield, VP Operations, Northwind Freight")
 SUBJECT = TouchSubject("Northwind Freight", [DANA], [(5, "Dock delays")])
@@ -203,45 +201,9 @@ def test_a_day_and_a_reason_make_their_command(opened, theme, qtbot):
     assert commands.run == [("why", "Done already")]
 
 
-class OneAccount:
-    """Answers about one account and the rows given."""
-
-    def __init__(self, *rows):
-        self._rows = {(type(row), row.id): row for row in rows}
-
-    def row(self, kind, row_id):
-        return self._rows[kind, row_id]
-
-    def rows(self, kind, ids=None):
-        return [row for (of, _), row in self._rows.items() if of is kind]
-
-    def account(self, account_id):
-        jobs = ((Contact(12, "Dana Whitfield"), Employment(1, 12, 7, "VP Operations")),)
-        return AccountDetails(Account(7, "Northwind Freight"), jobs, (), (), (), (), (), ())
-
-
-@pytest.mark.parametrize(
-    ("kind", "row", "sheet"),
-    [
-        (EntryKind.TOUCH, LOGGED, TouchForm),
-        (EntryKind.PLAN, Plan(2, 3, date(2026, 12, 1)), PlanSheet),
-        (EntryKind.QUOTE, Quote(2, 3, 100, "USD", date(2026, 11, 1)), QuoteSheet),
-        (EntryKind.SIGNAL, Signal(2, 7, SignalKind.NEWS, date(2026, 11, 1)), SignalSheet),
-    ],
-)
-def test_every_editable_line_has_its_sheet(theme, qtbot, kind, row, sheet):
-    values = {"channel": Channel.CALL, "direction": Direction.OUT, "outcome": Outcome.SPOKE}
-    line = line_of(entry(kind, 2, **(values if kind is EntryKind.TOUCH else {})), CLOCK.zone, CLOCK.today())
-    editing = LineEditing(OneAccount(row), CLOCK, Icons(theme), Commands())
-    made = editing.sheet_for(line, 7, None)
-    qtbot.addWidget(made)
-    assert isinstance(made, sheet)
-    made.open()
-    accept(qtbot, made)
-    assert not made.isVisible()
-
-
 def test_people_are_told_with_title_and_account():
-    assert [person.text for person in people_of(OneAccount().account(7))] == [
+    jobs = ((Contact(12, "Dana Whitfield"), Employment(1, 12, 7, "VP Operations")),)
+    details = AccountDetails(Account(7, "Northwind Freight"), jobs, (), (), (), (), (), ())
+    assert [person.text for person in people_of(details)] == [
         "Dana Whitfield, VP Operations, Northwind Freight"
     ]
