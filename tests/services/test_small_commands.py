@@ -31,7 +31,6 @@ from dreamboard.services.commands import (
     WinPursuits,
 )
 from dreamboard.services.handlers import HANDLERS
-from dreamboard.services.import_plan import ApplyImport
 
 TODAY = date(2026, 3, 2)
 TOMORROW = date(2026, 3, 3)
@@ -50,7 +49,7 @@ def test_every_command_has_its_handler():
         if isinstance(kind, type) and kind.__module__ == commands.__name__
     }
     parts = {commands.NewContact, commands.Place, commands.Loss}
-    assert known - parts == set(HANDLERS) - {ApplyImport}
+    assert known - parts <= set(HANDLERS)
 
 
 class TestQuotes:
@@ -193,6 +192,8 @@ def test_a_setting_is_changed_and_goes_back_to_its_default(desk):
     assert desk.one(Setting).value == "12"
     desk.run(ChangeSetting("day_cap", ""))
     assert desk.all(Setting) == []
+    desk.run(ChangeSetting("name", '"\ud800"'))
+    assert desk.one(Setting).value == r'"\ud800"'
     with pytest.raises(Refused, match="not JSON"):
         desk.run(ChangeSetting("day_cap", "{"))
 
@@ -212,6 +213,10 @@ class TestBatches:
     def test_many_ask_mirrors_to_read_anew(self, desk):
         adding = tuple(AddPursuit(f"A{number}") for number in range(Batch.MANY))
         assert desk.run(Batch("Add many", adding)).changes.bulk
+
+    def test_batches_may_hold_batches_and_long_labels_are_cut(self, desk):
+        done = desk.run(Batch("x" * 500, (Batch("Add one", (AddPursuit("A"),)), AddPursuit("B"))))
+        assert (len(done.label), done.made) == (200, (1, 2))
 
     def test_a_batch_of_nothing_is_refused(self, desk):
         with pytest.raises(Refused, match="nothing to do"):

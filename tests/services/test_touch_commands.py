@@ -1,6 +1,7 @@
 """Touches logged and edited, and the plans they fulfil or make."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -105,7 +106,9 @@ class TestWhenATouchWas:
         [
             (instant("2026-03-02 15:06"), "plan this touch"),
             (instant("2101-01-01 00:00"), "plan this touch"),
-            (instant("1969-12-31 23:59"), "before 1970"),
+            (instant("1969-12-31 23:59"), "between 1970 and 2100"),
+            (datetime.max.replace(tzinfo=ZoneInfo("America/Chicago")), "between 1970 and 2100"),
+            (datetime.min.replace(tzinfo=ZoneInfo("Asia/Tokyo")), "between 1970 and 2100"),
             (instant("2026-03-02 09:00").replace(tzinfo=None), "time zone"),
         ],
     )
@@ -250,7 +253,7 @@ class TestEditingATouch:
         ("values", "says"),
         [
             ({"at": instant("2026-03-09 10:00")}, "has not come yet"),
-            ({"at": date(2026, 3, 1)}, "not a time"),
+            ({"at": date(2026, 3, 1)}, "not what this field holds"),
             ({"account_id": 2}, "one account"),
             ({"pursuit_id": None, "account_id": None, "contact_id": None}, "needs an account"),
             ({"contact_id": 9}, "no contact 9"),

@@ -26,7 +26,7 @@ from dreamboard.services.handlers.touches import log_touch
 from dreamboard.services.handlers.trash import delete, restore_from_trash
 from dreamboard.services.import_plan import ApplyArchive, ApplyImport
 
-_SINGLE: Mapping[type, Handler] = {
+_HANDLERS: dict[type, Handler] = {
     commands.AddPursuit: add_pursuit,
     commands.Edit: edit,
     commands.MoveCards: move_cards,
@@ -58,5 +58,7 @@ _SINGLE: Mapping[type, Handler] = {
     ApplyArchive: apply_archive,
 }
 
-HANDLERS: Mapping[type, Handler] = MappingProxyType({**_SINGLE, commands.Batch: batch_with(_SINGLE)})
-"""The handler of each command. A batch takes every command but another batch."""
+_HANDLERS[commands.Batch] = batch_with(_HANDLERS)
+
+HANDLERS: Mapping[type, Handler] = MappingProxyType(_HANDLERS)
+"""The handler of each command."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dreamboard.domain.errors import Refused
+from dreamboard.domain.text import printable
 from dreamboard.services.commands import Batch
 from dreamboard.services.dispatcher import Handled, Handler
 from dreamboard.services.handlers import checks
@@ -12,7 +13,8 @@ from dreamboard.services.ports import Clock, UnitOfWork
 
 
 def batch_with(handlers: Mapping[type, Handler]) -> Handler:
-    """The handler of a batch of the commands that these handlers do. Makes what they make, in order."""
+    """The handler of a batch of the commands that these handlers do, looked up when it runs. Makes what they
+    make, in order."""
 
     def batch(command: Batch, unit: UnitOfWork, clock: Clock) -> Handled:
         if not command.commands:
@@ -23,6 +25,6 @@ def batch_with(handlers: Mapping[type, Handler]) -> Handler:
             handled = handlers[type(one)](one, unit, clock)
             made += handled.made
             bulk = bulk or handled.bulk
-        return Handled(checks.name(command.label, "A step"), tuple(made), bulk)
+        return Handled(printable(command.label)[: checks.LONGEST_NAME], tuple(made), bulk)
 
     return batch

@@ -163,18 +163,27 @@ def coming_day(on: date, clock: Clock, what: str) -> date:
     return day(on, f"{what}'s date")
 
 
-def past_instant(at: datetime | None, clock: Clock) -> datetime:
-    """When a touch was, in UTC and whole seconds; now where none is given."""
-    if at is None:
-        return clock.now()
+def instant(at: datetime) -> datetime:
+    """A moment in UTC and whole seconds, within the years of this board."""
     if at.tzinfo is None:
         raise Refused("The time of a touch needs its time zone.")
-    if at > clock.now() + CLOCKS_APART:
-        local = at.astimezone(clock.zone)
-        raise Refused(f"{local:%Y-%m-%d %H:%M} has not come yet: plan this touch instead of logging it.")
-    if at.year < FIRST_DAY.year:
-        raise Refused(f"A touch before {FIRST_DAY.year} cannot be meant: {at:%Y-%m-%d}.")
+    if not FIRST_DAY.year <= at.year <= LAST_DAY.year:
+        raise Refused(
+            f"A touch must lie between {FIRST_DAY.year} and {LAST_DAY.year}, not in {at.year}: "
+            "plan this touch if it is still to come."
+        )
     return at.astimezone(UTC).replace(microsecond=0)
+
+
+def past_instant(at: datetime | None, clock: Clock) -> datetime:
+    """When a touch was; now where no time is given."""
+    if at is None:
+        return clock.now()
+    kept = instant(at)
+    if kept > clock.now() + CLOCKS_APART:
+        local = kept.astimezone(clock.zone)
+        raise Refused(f"{local:%Y-%m-%d %H:%M} has not come yet: plan this touch instead of logging it.")
+    return kept
 
 
 def rhythm(ideal: int | None, most: int | None) -> None:

@@ -6,7 +6,7 @@ Ids, derived figures, ranks and stages are not among them: those change by comma
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -108,12 +108,6 @@ def _day(what: str) -> Check:
         return checks.day(value, what)
 
     return checked
-
-
-def _instant(value: Any) -> object:
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        raise Refused(f"{value!r:.60} is not a time with its zone.")
-    return value.astimezone(UTC).replace(microsecond=0)
 
 
 def _count(what: str, least: int = 1, most: int = 1_000_000) -> Check:
@@ -221,7 +215,7 @@ EDITABLE: Mapping[type[Row], Mapping[str, Check]] = {
         "note": _note,
     },
     Touch: {
-        "at": _instant,
+        "at": _of(datetime, checks.instant),
         "channel": _one_of(Channel),
         "direction": _one_of(Direction),
         "outcome": _one_of(Outcome),

@@ -46,7 +46,7 @@ def give_feedback(command: GiveFeedback, unit: UnitOfWork, clock: Clock) -> Hand
             until=until,
             idea_id=command.idea_id,
             reason=reason,
-            evidence=command.evidence,
+            evidence=checks.note(command.evidence, "The evidence"),
         )
     )
     return Handled(label, (made.id,))

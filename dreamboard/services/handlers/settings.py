@@ -23,11 +23,11 @@ def change_setting(command: ChangeSetting, unit: UnitOfWork, clock: Clock) -> Ha
             unit.delete(Setting, [setting.id for setting in there])
         return Handled(label)
     try:
-        json.loads(command.value)
+        value = json.dumps(json.loads(command.value))  # in plain ASCII, whatever was typed
     except (ValueError, RecursionError):
         raise Refused(f"The value of the setting {name} is not JSON.") from None
     if not there:
-        unit.add(Setting(0, name, command.value))
-    elif there[0].value != command.value:
-        unit.update(replace(there[0], value=command.value))
+        unit.add(Setting(0, name, value))
+    elif there[0].value != value:
+        unit.update(replace(there[0], value=value))
     return Handled(label)
