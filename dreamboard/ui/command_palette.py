@@ -96,6 +96,11 @@ class CommandPalette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def run_chosen(self) -> None:
+        """Do what was chosen."""
+        if self.chosen is not None:
+            self.chosen.run()
+
     def _fill(self, typed: str) -> None:
         self._shown = matches(self._choices, typed)
         self._list.clear()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dreamboard.presentation.actions import Actions
+from dreamboard.presentation.tone import Tone
+from dreamboard.ui.widgets.chip import Chip
 from dreamboard.ui.widgets.key_cap import KeyCap
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 from dreamboard.ui.widgets.segmented_control import SegmentedControl
@@ -86,6 +90,9 @@ class TopBar(QFrame):
         row.setSpacing(10)
         row.addWidget(self.pages)
         row.addWidget(self.filters)
+        self._tags = Chip("", Tone.ACCENT, self)
+        self._tags.hide()
+        row.addWidget(self._tags)
         row.addSpacing(6)
         row.addWidget(self.search, 1)
         row.addStretch(1)
@@ -97,6 +104,11 @@ class TopBar(QFrame):
     def show_waiting(self, count: int) -> None:
         """How many touches wait on the Today page."""
         self.pages.set_text("today", self.tr("Today {n}").format(n=count) if count else self.tr("Today"))
+
+    def show_tags(self, tags: Collection[str]) -> None:
+        """Which tags are asked for, so that nobody looks for cards that a filter hides."""
+        self._tags.setText(", ".join(sorted(tags)))
+        self._tags.setVisible(bool(tags))
 
 
 class BareKeys(QObject):

@@ -112,6 +112,14 @@ class BoardModel(QObject):
         """A card by the id of its pursuit."""
         return self._cards.get(pursuit_id)
 
+    def ids(self) -> tuple[int, ...]:
+        """All cards on the board, those that a filter hides too."""
+        return tuple(self._cards)
+
+    def cards(self) -> Iterable[CardView]:
+        """All cards on the board, those that a filter hides too."""
+        return self._cards.values()
+
     def in_order(self, pursuit_ids: Collection[int]) -> tuple[int, ...]:
         """Those of the ids that are in sight, column by column, top to bottom."""
         wanted = frozenset(pursuit_ids)

@@ -1,0 +1,147 @@
+"""Starts the window: one instance a board, painted first, filled as soon as the store is there."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from dreamboard.app.clock import SystemClock
+from dreamboard.app.crash import CrashHook
+from dreamboard.app.logs import start_log, stop_log
+from dreamboard.app.paths import log_folder, make_private, preferences_file
+from dreamboard.app.single_instance import SingleInstance, raise_other
+from dreamboard.domain.errors import DreamboardError
+from dreamboard.presentation.preferences import Preferences
+from dreamboard.ui.main_window import MainWindow
+from dreamboard.ui.theme import SchemeChoice, Theme
+
+if TYPE_CHECKING:
+    from dreamboard.app.bootstrap import Shell
+    from dreamboard.app.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+class BoardOpener(threading.Thread):
+    """Imports the store and opens the board while Qt starts: the store is what a start waits for."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(name="open the board", daemon=True)
+        self._path = path
+        self._workspace: Workspace | None = None
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        """On its own thread."""
+        try:
+            from dreamboard.app.workspace import open_workspace
+
+            self._workspace = open_workspace(self._path, SystemClock())
+        except BaseException as error:
+            self._error = error
+
+    def workspace(self) -> Workspace:
+        """Wait for the board; from here on it is the calling thread's. Raises what opening it raised."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        assert self._workspace is not None
+        self._workspace.board.settle()
+        return self._workspace
+
+
+class Start(QObject):
+    """The start, from a painted window to a filled board; keeps what lives as long as the window."""
+
+    def __init__(self, application: QApplication, path: Path, opener: BoardOpener) -> None:
+        super().__init__(application)
+        self._application = application
+        self._opener = opener
+        self._path = path
+        self.preferences = Preferences(make_private(preferences_file().parent) / preferences_file().name)
+        self.theme = theme_of(application, self.preferences)
+        self.window = MainWindow()
+        self.window.take_geometry(self.preferences.state("geometry"))
+        self.shell: Shell | None = None
+
+    def show(self) -> None:
+        """Paint the empty window now, and fill it when the event loop has done so."""
+        self.window.show()
+        QTimer.singleShot(0, self.fill)
+
+    def fill(self) -> None:
+        """Put the board into the window; a board that cannot be opened is told, and the program ends."""
+        from dreamboard.app.bootstrap import furnish
+
+        try:
+            workspace = self._opener.workspace()
+        except DreamboardError as error:
+            log.error("the board could not be opened: %s", type(error).__name__)
+            self._refuse(str(error))
+            return
+        self.shell = furnish(self.window, self._application, workspace, self.theme, self.preferences)
+        self.window.closing.connect(self.end)
+
+    def end(self) -> None:
+        """The window goes: stop what runs."""
+        if self.shell is not None:
+            self.shell.close()
+            self.shell = None
+
+    def _refuse(self, text: str) -> None:
+        from dreamboard.ui.plain_text import BoxIcon, message_box
+
+        box = message_box(self.window, "Dreamboard", text, icon=BoxIcon.Warning)
+        box.finished.connect(lambda _code: self._application.exit(1))
+        box.open()
+
+
+def theme_of(application: QApplication, preferences: Preferences) -> Theme:
+    """The look the rep chose last."""
+    try:
+        scheme = SchemeChoice(preferences.text("scheme", SchemeChoice.SYSTEM))
+        scale = float(preferences.text("text_scale", "1"))
+    except ValueError:
+        scheme, scale = SchemeChoice.SYSTEM, 1.0
+    return Theme(application, scheme, text_scale=scale)
+
+
+def run(path: Path) -> int:
+    """Open the window on a board; the program's exit code."""
+    opener = BoardOpener(path)
+    opener.start()
+    start_log()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Dreamboard")
+    application.setDesktopFileName("dreamboard")
+    if raise_other(path):
+        opener.join()
+        return 0
+    instance = SingleInstance(path)
+    start = Start(application, path, opener)
+    instance.raise_wanted.connect(start.window.come_to_front)
+    hook = CrashHook(lambda report: _show_crash(report, start.window))
+    hook.install()
+    start.show()
+    try:
+        return application.exec()
+    finally:
+        start.end()
+        hook.remove()
+        instance.close()
+        stop_log()
+
+
+def _show_crash(report: str, window: MainWindow) -> None:
+    from dreamboard.ui.dialogs.crash_window import CrashWindow
+
+    dialog = CrashWindow(report, log_folder(), window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

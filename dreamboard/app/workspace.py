@@ -1,0 +1,112 @@
+"""A board that is open for work: commands, questions, and the rules with the rep's own numbers.
+
+The window and the command line are built on this; neither knows more of the store than it gives.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dreamboard.domain.day import arrange
+from dreamboard.domain.engine import suggest
+from dreamboard.domain.errors import BadInput
+from dreamboard.domain.model import Setting
+from dreamboard.domain.settings import Settings
+from dreamboard.domain.suggestion import Day, Suggestion
+from dreamboard.services.dispatcher import Dispatcher
+from dreamboard.services.handlers import HANDLERS
+from dreamboard.services.ports import Clock, Queries
+from dreamboard.store.board import Board
+from dreamboard.store.open import open_board
+
+RULES_SETTING = "rules"
+"""The board's setting that holds what the rep changed of ``domain.settings.Settings``, as JSON."""
+COUNTRY_SETTING = "country"
+"""The board's setting with the rep's own country (ISO 3166-1 alpha-2), for public holidays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open board. Use it as a context manager, or close it in the end."""
+
+    board: Board
+    dispatcher: Dispatcher
+    clock: Clock
+
+    @property
+    def path(self) -> Path:
+        """The board's file."""
+        return self.board.path
+
+    @property
+    def queries(self) -> Queries:
+        """Questions to the board."""
+        return self.board.queries
+
+    def settings(self) -> Settings:
+        """The numbers the rules go by, as the rep has them on this board."""
+        found = {setting.name: setting.value for setting in self.queries.rows(Setting)}
+        base = replace(Settings(), zone=self.clock.zone, is_holiday=is_holiday)
+        if COUNTRY_SETTING in found:
+            base = replace(base, country=str(_read(COUNTRY_SETTING, found[COUNTRY_SETTING])))
+        return Settings.from_json(_read(RULES_SETTING, found.get(RULES_SETTING, "{}")), base)
+
+    def suggestions(self) -> list[Suggestion]:
+        """The next touch of every card, ranked."""
+        reach = self.queries.reach_log(self.clock.zone)
+        return suggest(self.queries.book(None, reach), self.clock.now(), self.settings())
+
+    def day(self) -> Day:
+        """Today's queue: what was done today counts against its cap."""
+        today = self.clock.today()
+        done = self.queries.counts(today).done_today
+        return arrange(self.suggestions(), today, self.settings(), done=done)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.board.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_workspace(path: Path, clock: Clock) -> Workspace:
+    """Open a board, making it if there is no such file. Raises ``BoardFileError`` with what to do."""
+    board = open_board(path, clock)
+    return Workspace(board, Dispatcher(HANDLERS, board.unit, clock), clock)
+
+
+def is_holiday(day: date, country: str) -> bool:
+    """Whether it is a public holiday of a country; an unknown country has none."""
+    return day in _holidays_of(country, day.year)
+
+
+@cache
+def _holidays_of(country: str, year: int) -> frozenset[date]:
+    if not country:
+        return frozenset()
+    # The calendar of one country is loaded when an account there is first asked about.
+    import holidays
+
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def _read(name: str, value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise BadInput(f"The board's setting “{name}” cannot be read: {value[:80]!r}.") from error
