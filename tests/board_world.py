@@ -22,46 +22,25 @@ from dreamboard.services.commands import (
     WinPursuits,
 )
 from dreamboard.services.dispatcher import Done
-from dreamboard.services.read_models import BoardView, CardView, ColumnView
+from dreamboard.services.read_models import BoardView, ColumnView
+from tests.factories import card_view
 from tests.fakes import DEFAULT_STAGES, FakeClock
 
 WEDNESDAY = date(2026, 11, 18)
 
 
-def make_card(card_id, stage_id=1, rank=None, **values):
-    """A card with nothing to say but its account's name."""
-    defaults = {
+def make_card(card_id, stage_id=1, rank=None, **about):
+    """A card at an account of its own, with a decision-maker, a value and some touches."""
+    usual = {
         "account_id": card_id,
         "account": f"Account {card_id}",
-        "kind": PursuitKind.DREAM_CLIENT,
-        "title": "",
         "value_minor": 100_000_00,
-        "currency": "USD",
-        "tags": (),
         "decision_maker": "Dana Whitfield",
         "decision_maker_title": "VP Ops",
-        "sites_known": 1,
-        "sites_believed": 1,
-        "round_number": 1,
         "touches": 3,
-        "last_touch_at": None,
-        "last_outcome": None,
-        "last_channel": None,
-        "lost_on": None,
-        "lost_to": "",
-        "lost_reason": None,
-        "come_back_on": None,
-        "quote_minor": None,
-        "quote_currency": "",
-        "quote_sent_on": None,
-        "plan_on": None,
-        "plan_channel": None,
-        "plan_text": "",
-        "spark": (0,) * 12,
-        "spark_in": (0,) * 12,
     }
-    place = {"id": card_id, "stage_id": stage_id, "rank": card_id * 1024 if rank is None else rank}
-    return CardView(**place, **(defaults | values))
+    rank = card_id * 1024 if rank is None else rank
+    return card_view(id=card_id, stage_id=stage_id, rank=rank, **(usual | about))
 
 
 class BoardWorld(QObject):

@@ -160,6 +160,7 @@ class BoardView(QScrollArea):
                 view.show_column()
             self._columns[model.column.key] = view
             self._row.insertWidget(place, view, 100)
+            view.show()
         for gone in before.values():
             self._row.removeWidget(gone)
             gone.hide()
