@@ -261,7 +261,9 @@ def _several(cell: str, separators: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def _tags(cell: str) -> tuple[str, ...]:
-    return tuple(_cut(tag.lower(), LONGEST_TAG) for tag in _several(cell, _WITH_COMMAS))
+    # Google marks its own groups by an asterisk.
+    found = (tag.removeprefix("* ").lower() for tag in _several(cell, _WITH_COMMAS))
+    return tuple(_cut(tag, LONGEST_TAG) for tag in found if tag != "mycontacts")
 
 
 def _addresses(cell: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from dreamboard.exchange.folding import squash
 from dreamboard.exchange.words import PRESETS
 from dreamboard.services.import_plan import Kind
 
-REASON_COLUMN = "Reason"
+REASON_COLUMN = "Reject reason"
 """Added by ``save_rejected``; ignored when the mended file is read."""
 
 _CLOSE_ENOUGH = 90  # rapidfuzz's ratio: a letter or two off in a header of ten

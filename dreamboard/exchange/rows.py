@@ -183,6 +183,6 @@ def _parts(cell: str) -> list[str]:
         if found and part.startswith(" "):
             part = part[1:]
         found.append("" if part == _NOTHING else re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL))
-        if match.end() == len(cell) and not match[0].endswith(";"):
+        if match.end() == match.end(1):  # no semicolon after it: that was the last
             break
     return found

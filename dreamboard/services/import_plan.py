@@ -133,6 +133,38 @@ class ImportPlan:
         """The lines that could not be brought in."""
         return tuple(line for line in self.lines if line.outcome is LineOutcome.REJECTED)
 
+    def as_json(self) -> dict[str, object]:
+        """What the command line prints: counts that add up, and every line that needs the rep's eye."""
+        return {
+            "files": [
+                {
+                    "name": file.name,
+                    "kind": file.kind.value,
+                    "program": file.program,
+                    "left_out": file.left_out,
+                }
+                for file in self.files
+            ],
+            "counts": {
+                kind.value: {outcome.value: count for outcome, count in outcomes.items()}
+                for kind, outcomes in self.counts().items()
+            },
+            "made_along": self.made_along(),
+            "unattached": [self._told(line) for line in self.unattached()],
+            "rejected": [self._told(line) for line in self.rejected()],
+            "stage_words": {word.text: word.deals for word in self.stage_words},
+            "notes": list(self.notes),
+        }
+
+    def _told(self, line: PlannedLine) -> dict[str, object]:
+        return {
+            "file": self.files[line.file].name,
+            "line": line.line,
+            "kind": line.kind.value,
+            "name": line.name,
+            "reason": line.text,
+        }
+
     @property
     def changes_nothing(self) -> bool:
         """Whether applying it would leave the board as it is."""

@@ -72,6 +72,7 @@ class Accounts:
             )
         )
         self._remember_parent(made, entry)
+        self._names.contact_made(entry, made)
         return made, "new account"
 
     def update(self, row: Account, entry: Entry, fresh: frozenset[str], *, sure: bool) -> list[str]:
@@ -94,6 +95,8 @@ class Accounts:
         after = self._ledger.change(row, **values)
         if after is not row:
             self._names.saw_account(after)
+        if fresh & {"contact", "contact_email"}:
+            self._names.contact_made(entry, after)
         if fresh & {"parent", "parent_id"}:
             self._remember_parent(after, entry)
         return changed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dreamboard.domain.model import Account, Contact, Employment, Plan, Pursuit, Round, Stage, StageMove
+from dreamboard.domain.model import Account, Contact, Plan, Pursuit, Round, Stage, StageMove
 from dreamboard.domain.text import fold
 from dreamboard.domain.values import PursuitKind, RoundOutcome, StageKind
 from dreamboard.exchange.amounts import to_minor
@@ -128,7 +128,7 @@ class Deals:
         self._open_rounds(pursuit, entry, fate, min(opened, self._ledger.today))
         moved_at = self._ledger.noon(fate.closed_on) if fate.closed_on else created_at
         self._ledger.add(StageMove(0, pursuit.id, moved_at, None, fate.stage.id, "", fate.stage.name))
-        contact = self._contact(entry, account)
+        contact = self._names.contact_made(entry, account)
         self._plan(pursuit, entry, contact, fate)
         text = {"lost": "lost deal, round 2 open", "won": "won"}.get(fate.status, f"in {fate.stage.name}")
         return pursuit, text
@@ -163,7 +163,8 @@ class Deals:
         changed += self._follow_fate(after, entry, fresh, sure=sure)
         if "next_on" in fresh:
             here = self._ledger.all(Account)[after.account_id]
-            changed += self._plan(after, entry, self._contact(entry, here), self._fate(entry, count=False))
+            contact = self._names.contact_made(entry, here)
+            changed += self._plan(after, entry, contact, self._fate(entry, count=False))
         return changed
 
     # Accounts and contacts around it
@@ -189,22 +190,6 @@ class Deals:
             if name.endswith(" and others"):
                 self.shared.append(name)
         return made
-
-    def _contact(self, entry: Entry, account: Account) -> Contact | None:
-        """The contact a deal names, made and employed at the account where there is none."""
-        found = self._names.contact_of(entry, account, "contact_id")
-        if found is None:
-            name = entry.text("contact").partition(";")[0].strip() or entry.text("contact_email")
-            if not name:
-                return None
-            email = entry.text("contact_email")
-            found = self._names.new_contact(Contact(0, name, emails=(email,) if email else ()))
-            ids = entry.ids("contact_id")
-            if ids and self._ledger.external(entry.source, "contact", ids[0]) is None:
-                self._ledger.link(entry.source, "contact", ids[0], found.id)
-        if not self._names.works_at(found, account.id) and self._names.account_now(found) is None:
-            self._names.employ(Employment(0, found.id, account.id, title=entry.text("contact_title")))
-        return found
 
     # Fates
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -133,6 +134,34 @@ class Names:
         """The contacts of this name."""
         return [self.ledger.all(Contact)[one] for one in self._people.get(fold(name), ())] if name else []
 
+    def contact_made(self, entry: Entry, account: Account) -> Contact | None:
+        """The contact a line names beside an account or deal, made and employed there where there is none."""
+        found = self.contact_of(entry, account, "contact_id")
+        if found is None:
+            name, email = _named(entry.text("contact"), entry.text("contact_email"))
+            if not name:
+                return None
+            telephone = entry.text("contact_telephone")
+            known = self.contacts_at_address(email) if email else []
+            found = (
+                known[0]
+                if known
+                else self.new_contact(
+                    Contact(
+                        0,
+                        name,
+                        emails=(email,) if email else (),
+                        telephones=(telephone,) if any(mark.isdigit() for mark in telephone) else (),
+                    )
+                )
+            )
+            ids = entry.ids("contact_id")
+            if ids and self.ledger.external(entry.source, "contact", ids[0]) is None:
+                self.ledger.link(entry.source, "contact", ids[0], found.id)
+        if not self.employments_of(found.id):
+            self.employ(Employment(0, found.id, account.id, title=entry.text("contact_title")))
+        return found
+
     def employments_of(self, contact_id: int) -> list[Employment]:
         """A contact's employments, in the order they were told."""
         return [self.ledger.all(Employment)[one] for one in self._at.get(contact_id, ())]
@@ -219,6 +248,20 @@ def touch_key(touch: Touch) -> tuple[object, ...]:
     """What makes a touch the touch it is."""
     hangs_on = (touch.account_id, touch.contact_id, touch.pursuit_id)
     return (touch.at, touch.channel, touch.direction, hangs_on, touch.subject, touch.note)
+
+
+_WITH_ADDRESS = re.compile(r"(.*?)\s*[(<]([^()<>\s]+@[^()<>\s]+)[)>]")
+
+
+def _named(text: str, email: str) -> tuple[str, str]:
+    """Name and address of the first contact in a cell such as ``Ada Byron (ada@x.example);Bo Li``."""
+    first = text.partition(";")[0].strip()
+    found = _WITH_ADDRESS.fullmatch(first)
+    if found:
+        first, email = found[1], email or found[2]
+    if "@" not in email[1:-1] or " " in email:
+        email = ""
+    return first or email, email
 
 
 def _note(ids: list[int], one: int) -> None:
