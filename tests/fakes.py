@@ -15,7 +15,17 @@ from zoneinfo import ZoneInfo
 from dreamboard.domain import model
 from dreamboard.domain.errors import NotFound
 from dreamboard.domain.figures import figures_held, figures_of
-from dreamboard.domain.model import ROW_TYPES, Account, Pursuit, Round, Row, Stage, StageMove, Touch
+from dreamboard.domain.model import (
+    ROW_TYPES,
+    Account,
+    ImportRecord,
+    Pursuit,
+    Round,
+    Row,
+    Stage,
+    StageMove,
+    Touch,
+)
 from dreamboard.domain.references import REFERENCES, Hold, held_by
 from dreamboard.domain.text import fold
 from dreamboard.domain.values import StageKind
@@ -246,7 +256,12 @@ class FakeUnitOfWork:
         standing = [(step, delta) for step, delta in self._journal if not step.undone]
         last = max((step.id for step, _ in self._journal), default=0)
         step = Step(last + 1, at, label)
-        self._journal = [*standing, (step, self.changed())]
+        delta = self.changed()
+        self._journal = [*standing, (step, delta)]
+        for image in delta.images:  # an import cannot know the step that it will have been
+            if image.kind == "ImportRecord" and image.values is None:
+                record = self._tables[ImportRecord][image.id]
+                self._tables[ImportRecord][image.id] = dataclasses.replace(record, step_id=step.id)
         return step
 
     def last_step(self) -> Step | None:

@@ -47,9 +47,11 @@ from dreamboard.domain.values import (
     SignalKind,
     StageKind,
 )
+from dreamboard.exchange.importing import Choices, kinds_of, plan_import, read_files, take_snapshot
 from dreamboard.services import commands as do
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
+from dreamboard.services.import_plan import ApplyImport
 from dreamboard.store.open import open_board
 from tests.fakes import FakeBoard, FakeClock
 from tests.services.plain_board import PlainBoard, PlainCard, PlainTrash
@@ -57,6 +59,7 @@ from tests.services.plain_board import PlainBoard, PlainCard, PlainTrash
 NAMES = st.sampled_from(["Harbor Steel", "harbor stéel", "Teller Foods", "北京重工", "O’Brien & Söhne"])
 WORDS = st.sampled_from(["", "net 60", "two\nlines", "'; --", "🏭"])
 NOT_NOW, WON = 5, 6
+STAGE_THERE = {"lost": "Closed Lost", "won": "Closed Won", "open": "Pursuing"}
 OPEN_COLUMNS = st.sampled_from([1, 2, 3, 4])
 
 
@@ -76,6 +79,7 @@ class BoardMachine(RuleBasedStateMachine):
         self.plain = PlainBoard({stage.id: [] for stage in self.board.queries.rows(Stage)})
         self.history = [(copy.deepcopy(self.plain), self.dump())]
         self.at = 0
+        self.files = 0
 
     def teardown(self):
         if not hasattr(self, "board"):
@@ -221,6 +225,40 @@ class BoardMachine(RuleBasedStateMachine):
         for one in back:
             self.plain.cards[one].retired = False
         self.keep()
+
+    @rule(deals=st.lists(st.tuples(NAMES, st.sampled_from(["lost", "won", "open"])), min_size=1, max_size=3))
+    def bring_in(self, deals):
+        """Deals from a file of another program; a second time they change nothing."""
+        self.files += 1
+        path = Path(self.folder.name) / f"deals {self.files}.csv"
+        path.write_text(
+            "Deal ID,Account,Deal,Stage,Amount,Currency,Created date,Close date\n"
+            + "".join(
+                f"{self.files}-{number},{account},Deal {self.files}-{number},{STAGE_THERE[fate]},100,USD,"
+                "2026-01-05,2026-02-01\n"
+                for number, (account, fate) in enumerate(deals)
+            ),
+            encoding="utf-8",
+        )
+        made = self.run(ApplyImport(self.planned(path))).made
+        assert len(made) == len(deals)
+        for card, (_, fate) in zip(made, deals, strict=True):
+            stage, rounds = {
+                "lost": (NOT_NOW, ["lost", "open"]),
+                "won": (WON, ["won"]),
+                "open": (2, ["open"]),
+            }[fate]
+            account = self.board.queries.row(Pursuit, card).account_id
+            self.plain.cards[card] = PlainCard(account, stage, rounds)
+            self.plain.columns[stage].append(card)
+        self.keep()
+        assert self.run(ApplyImport(self.planned(path))).changes.step is None
+
+    def planned(self, path):
+        """What importing a file would do."""
+        sources = read_files([path], Choices())
+        snapshot = take_snapshot(self.board.queries, kinds_of(sources))
+        return plan_import(sources, snapshot, Choices(), self.clock.now(), self.clock.zone)
 
     # What hangs on cards
 
