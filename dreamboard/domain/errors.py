@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class DreamboardError(Exception):
     """Base of every error whose text is meant for the person at the board: what, where, what to do."""
@@ -28,4 +30,9 @@ class BadInput(DreamboardError):
 
 
 class BoardFileError(DreamboardError):
-    """The board's file cannot be opened as a board; its bytes are unchanged."""
+    """The board's file cannot be opened as a board; its bytes are unchanged. ``backup`` is the newest good
+    backup of it, where there is one: the text names it, and a window may offer it."""
+
+    def __init__(self, message: str, backup: Path | None = None) -> None:
+        super().__init__(message)
+        self.backup = backup

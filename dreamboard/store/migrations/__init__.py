@@ -1,0 +1,1 @@
+"""Alembic steps from one schema to the next; imported only when a file needs them."""
