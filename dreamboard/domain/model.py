@@ -346,6 +346,9 @@ ROW_TYPES: tuple[type[Row], ...] = (
 )  # fmt: skip
 """Every kind of row, parents before those that refer to them."""
 
+KIND_BY_NAME: dict[str, type[Row]] = {kind.__name__: kind for kind in ROW_TYPES}
+"""The kinds by their class names, as commands, deltas, change sets and archives name them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dreamboard.domain.errors import BadInput
-from dreamboard.domain.model import ROW_TYPES, ImportRecord, Row
+from dreamboard.domain.model import KIND_BY_NAME, ROW_TYPES, ImportRecord, Row
 from dreamboard.domain.references import REFERENCES
 from dreamboard.exchange.files import csv_text, write_whole
 from dreamboard.exchange.harmless import unharmed
@@ -123,11 +123,12 @@ def _read_json(path: Path) -> dict[type[Row], list[Row]]:
     if data.get("version") != VERSION:
         raise BadInput(f"{path.name} was written by a newer version of this program: update this one first.")
     named: Mapping[str, Any] = data["rows"]
-    kinds = {kind.__name__: kind for kind in ROW_TYPES}
-    unknown = sorted(named.keys() - kinds.keys())
+    unknown = sorted(named.keys() - KIND_BY_NAME.keys())
     if unknown:
         raise BadInput(f"{path.name} holds {unknown[0]}, which this version does not know: update it first.")
-    return {kinds[name]: _read_rows(path.name, kinds[name], found) for name, found in named.items()}
+    return {
+        KIND_BY_NAME[name]: _read_rows(path.name, KIND_BY_NAME[name], found) for name, found in named.items()
+    }
 
 
 def _read_rows(file: str, kind: type[Row], found: Any) -> list[Row]:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from dreamboard.domain.model import ROW_TYPES, Row
+from dreamboard.domain.model import Row
 
 R = TypeVar("R", bound=Row)
 
@@ -145,7 +145,3 @@ def codec_of(kind: type[R]) -> Codec[R]:
     if found is None:
         found = _codecs.setdefault(kind, Codec(kind))
     return found
-
-
-KIND_BY_NAME: dict[str, Kind] = {kind.__name__: kind for kind in ROW_TYPES}
-"""The kinds by their class names, as deltas and change sets name them."""

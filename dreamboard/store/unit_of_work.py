@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from dreamboard.domain.errors import NotFound
-from dreamboard.domain.model import ROW_TYPES, ImportRecord, Pursuit, Row
+from dreamboard.domain.model import KIND_BY_NAME, ROW_TYPES, ImportRecord, Pursuit, Row
 from dreamboard.domain.text import fold
 from dreamboard.services.changes import ChangeSet, Delta, Step
-from dreamboard.store.columns import KIND_BY_NAME, Kind, Value, Values, codec_of
+from dreamboard.store.columns import Kind, Value, Values, codec_of
 from dreamboard.store.concern import widened
 from dreamboard.store.dependants import doom_of
 from dreamboard.store.figures import derive_figures

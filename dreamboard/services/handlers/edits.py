@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from dreamboard.domain.errors import Refused
 from dreamboard.domain.model import (
-    ROW_TYPES,
+    KIND_BY_NAME,
     Account,
     Condition,
     Contact,
@@ -31,13 +30,10 @@ from dreamboard.services.handlers.rows import cards, cards_words, day_words
 from dreamboard.services.handlers.touches import CHANNEL_WORDS
 from dreamboard.services.ports import Clock, UnitOfWork
 
-KINDS: Mapping[str, type[Row]] = {kind.__name__: kind for kind in ROW_TYPES}
-"""The kinds of rows by the names that commands call them."""
-
 
 def edit(command: Edit, unit: UnitOfWork, clock: Clock) -> Handled:
     """Some fields of one row. An edit to the values that are there changes nothing."""
-    kind = KINDS.get(command.kind)
+    kind = KIND_BY_NAME.get(command.kind)
     fields = EDITABLE.get(kind) if kind else None
     if kind is None or fields is None:
         raise Refused(f"A {command.kind} is not edited by hand.")

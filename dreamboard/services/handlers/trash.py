@@ -9,6 +9,7 @@ from typing import Any
 
 from dreamboard.domain.errors import NotFound, Refused
 from dreamboard.domain.model import (
+    KIND_BY_NAME,
     Account,
     Condition,
     Contact,
@@ -28,7 +29,7 @@ from dreamboard.domain.values import RoundOutcome, StageKind
 from dreamboard.services.changes import Delta, JsonValue, RowImage, delta_from_json, delta_to_json
 from dreamboard.services.commands import Delete, RestoreFromTrash
 from dreamboard.services.dispatcher import Handled
-from dreamboard.services.handlers.edits import KINDS, row_words
+from dreamboard.services.handlers.edits import row_words
 from dreamboard.services.handlers.rows import stage_of_kind
 from dreamboard.services.ports import Clock, UnitOfWork
 
@@ -49,7 +50,7 @@ DELETABLE: Mapping[type[Row], str] = {
 
 def delete(command: Delete, unit: UnitOfWork, clock: Clock) -> Handled:
     """Rows, with all that hangs on them, as one item to the trash. Makes the trash item."""
-    kind = KINDS.get(command.kind)
+    kind = KIND_BY_NAME.get(command.kind)
     if kind is None or kind not in DELETABLE:
         raise Refused(f"A {command.kind} is not deleted by hand.")
     ids = list(dict.fromkeys(command.ids))
@@ -80,7 +81,7 @@ def restore_from_trash(command: RestoreFromTrash, unit: UnitOfWork, clock: Clock
     images = [_fitted(unit, image, coming, gone) for image in gone.images]
     unit.apply(Delta(tuple(images)))
     for kind_name, row_id, field, to in emptied:
-        _mention_again(unit, KINDS[kind_name], row_id, field, to)
+        _mention_again(unit, KIND_BY_NAME[kind_name], row_id, field, to)
     unit.refresh_figures(_cards_touched(unit, gone) | {one for kind, one in coming if kind == "Pursuit"})
     unit.delete(TrashItem, [item.id])
     return Handled(f"Restore {item.label}")
@@ -95,7 +96,7 @@ def _packed(unit: UnitOfWork, looked: Delta) -> str:
     kept: set[tuple[str, int]] = set()
     for kind_name in {image.kind for image in looked.images}:
         ids = [image.id for image in looked.images if image.kind == kind_name]
-        kept |= {(kind_name, row.id) for row in unit.find_in(KINDS[kind_name], "id", ids)}
+        kept |= {(kind_name, row.id) for row in unit.find_in(KIND_BY_NAME[kind_name], "id", ids)}
     gone = [image for image in looked.images if (image.kind, image.id) not in kept]
     taken = {(image.kind, image.id) for image in gone}
     emptied = [
