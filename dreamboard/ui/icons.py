@@ -1,6 +1,6 @@
 """Line icons (Lucide), drawn in the theme's colours at whatever size and pixel ratio is asked for."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
@@ -64,7 +64,12 @@ class _ThemedEngine(QIconEngine):
 
 
 def _image(name: str, width: int, height: int, colour: str, filled: bool) -> QImage:
-    """A drawing of its own, `width` by `height` in device pixels."""
+    """A copy of the drawing, `width` by `height` in device pixels, for the caller to give a pixel ratio."""
+    return QImage(_drawing(name, width, height, colour, filled))
+
+
+@lru_cache(256)
+def _drawing(name: str, width: int, height: int, colour: str, filled: bool) -> QImage:
     image = QImage(QSize(max(width, 1), max(height, 1)), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     text = _source(name).replace("currentColor", colour)

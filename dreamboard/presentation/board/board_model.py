@@ -233,8 +233,10 @@ class BoardModel(QObject):
 
     def _show(self, key: str, retold: Collection[int]) -> None:
         """Puts in sight what the filter lets through of a column."""
-        words = tuple(fold(self._filter.text).split())
-        shown = [i for i in self._held[key] if self._in_sight(i, words)]
+        shown = self._held[key]
+        if self._filter.active:
+            words = tuple(fold(self._filter.text).split())
+            shown = [pursuit_id for pursuit_id in shown if self._in_sight(pursuit_id, words)]
         self._columns[key].show_ids(shown, retold)
         self.figures_changed.emit(key)
 
@@ -244,8 +246,6 @@ class BoardModel(QObject):
         return {self._grouping.column_key(card) for card in cards} & self._columns.keys()
 
     def _in_sight(self, pursuit_id: int, words: tuple[str, ...]) -> bool:
-        if not self._filter.active:
-            return True
         card = self._cards[pursuit_id]
         return accepts(self._filter, words, card, self._searched_text(card) if words else "")
 

@@ -1,14 +1,17 @@
 """Paints a card. Nothing is built for it: a board of 2,000 cards costs what its visible ones do."""
 
+from enum import Enum
+from functools import lru_cache
 from math import cos, pi, sin
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dreamboard.domain.values import PursuitKind
 from dreamboard.presentation.board.card_face import CardFace, Chip
 from dreamboard.presentation.roles import CardRole
+from dreamboard.presentation.tone import Tone
 from dreamboard.ui.fonts import TextStyle
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.plain_text import hide_tool_tip, one_line, show_tool_tip
@@ -23,9 +26,20 @@ _PADDING = 11
 _RADIUS = 8.0
 _MARK = 14
 _BAR, _BAR_PITCH = 4, 6
+_FITTED = 4096
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(_VERTICAL | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(_VERTICAL | Qt.AlignmentFlag.AlignRight)
+
+
+class _Part(Enum):
+    """The texts of a card, each in a font of its own."""
+
+    NAME = 1
+    VALUE = 2
+    LINE = 3
+    CHIP = 4
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -70,7 +84,7 @@ class CardDelegate(QStyledItemDelegate):
         line = QRect(inner.left(), top.bottom() + 1 + px(1), inner.width(), px(20))
         foot = QRect(inner.left(), inner.bottom() + 1 - px(18), inner.width(), px(18))
         self._paint_top(painter, top, face)
-        self._text(painter, line, face.line, self._base, self._muted, _LEFT)
+        self._text(painter, line, face.line, _Part.LINE, self._muted, _LEFT)
         spark = self._paint_spark(painter, foot, face)
         self._paint_chip(painter, foot.adjusted(0, 0, -(spark + px(6) if spark else 0), 0), face.chip)
         painter.restore()
@@ -95,10 +109,13 @@ class CardDelegate(QStyledItemDelegate):
     def _take_theme(self) -> None:
         theme = self._theme
         self._marks.clear()
-        self._base = theme.font(TextStyle.BASE)
-        self._strong = theme.font(TextStyle.STRONG)
-        self._figures = theme.font(TextStyle.BASE, tabular=True)
-        self._chip = theme.font(TextStyle.CHIP)
+        self._fonts = {
+            _Part.NAME: theme.font(TextStyle.STRONG),
+            _Part.VALUE: theme.font(TextStyle.BASE, tabular=True),
+            _Part.LINE: theme.font(TextStyle.BASE),
+            _Part.CHIP: theme.font(TextStyle.CHIP),
+        }
+        self._metrics = {part: QFontMetrics(font) for part, font in self._fonts.items()}
         self._ink = theme.colour("ink")
         self._muted = theme.colour("muted")
         self._accent = theme.colour("accent")
@@ -107,13 +124,15 @@ class CardDelegate(QStyledItemDelegate):
         self._line = theme.colour("line")
         self._spark = theme.colour("spark")
         self._spark_strong = theme.colour("spark_strong")
+        self._tones = {tone: tuple(map(QColor, theme.tokens.tone(tone))) for tone in Tone}
+        self._heavy = theme.tokens.high_contrast
+        # Scrolling paints the same texts again and again: measuring them is a third of painting a card.
+        self._fitted = lru_cache(_FITTED)(self._fit)
 
     def _paint_ground(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        width = 2.0 if selected else 1.0
-        if self._theme.tokens.high_contrast and selected:
-            width = 3.0
+        width = (3.0 if self._heavy else 2.0) if selected else 1.0
         pen = QPen(self._accent if selected or focused else self._line, width)
         if focused and not selected:
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -128,24 +147,25 @@ class CardDelegate(QStyledItemDelegate):
         mark = self._mark(face.kind, painter.device().devicePixelRatioF())
         side = px(_MARK)
         painter.drawPixmap(QPointF(row.left() - px(1), row.center().y() - side / 2 + 0.5), mark)
-        value_width = self._width(face.value, self._figures) if face.value else 0
+        value, value_width = self._fitted(face.value, _Part.VALUE, row.width())
         name = row.adjusted(side + px(5), 0, -(value_width + px(8) if value_width else 0), 0)
-        self._text(painter, name, face.account, self._strong, self._ink, _LEFT)
-        if face.value:
-            self._text(painter, row, face.value, self._figures, self._muted, _RIGHT)
+        self._text(painter, name, face.account, _Part.NAME, self._ink, _LEFT)
+        self._text(painter, row, value, _Part.VALUE, self._muted, _RIGHT)
 
     def _paint_chip(self, painter: QPainter, foot: QRect, chip: Chip) -> None:
         if not chip.text:
             return
         px = self._theme.px
-        ink, ground = self._theme.tokens.tone(chip.tone)
-        text = one_line(chip.text, 60)
-        width = min(self._width(text, self._chip) + px(12), foot.width())
-        box = QRect(foot.left(), foot.top(), width, foot.height())
-        painter.setPen(QPen(QColor(ink), 1) if self._theme.tokens.high_contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
+        ink, ground = self._tones[chip.tone]
+        room = foot.width() - px(12)
+        text, wide = self._fitted(chip.text, _Part.CHIP, room)
+        box = QRect(foot.left(), foot.top(), wide + px(12), foot.height())
+        painter.setPen(QPen(ink, 1) if self._heavy else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(box), px(4), px(4))
-        self._text(painter, box.adjusted(px(6), 0, -px(5), 0), text, self._chip, QColor(ink), _LEFT)
+        painter.setFont(self._fonts[_Part.CHIP])
+        painter.setPen(ink)
+        painter.drawText(box.adjusted(px(6), 0, 0, 0), _LEFT | _ONE_LINE, text)
 
     def _paint_spark(self, painter: QPainter, foot: QRect, face: CardFace) -> int:
         """A bar a week with a touch in it, taller and stronger where somebody was reached. Its width."""
@@ -155,15 +175,18 @@ class CardDelegate(QStyledItemDelegate):
         pitch, wide, base = px(_BAR_PITCH), px(_BAR), foot.bottom() - px(1)
         weeks = len(face.spark)
         left = foot.right() + 1 - (weeks - 1) * pitch - wide
-        first = weeks
-        painter.setPen(Qt.PenStyle.NoPen)
+        plain: list[QRect] = []
+        strong: list[QRect] = []
         for week, (touches, reached) in enumerate(zip(face.spark, face.spark_reached, strict=True)):
             if touches:
-                first = min(first, week)
                 high = px(14 if reached and touches > 2 else 10 if reached else 6)
-                painter.setBrush(self._spark_strong if reached else self._spark)
-                painter.drawRoundedRect(QRectF(left + week * pitch, base - high, wide, high), 1, 1)
-        return (weeks - first - 1) * pitch + wide
+                bar = QRect(left + week * pitch, base - high, wide, high)
+                (strong if reached else plain).append(bar)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bars, colour in ((plain, self._spark), (strong, self._spark_strong)):
+            painter.setBrush(colour)
+            painter.drawRects(bars)
+        return foot.right() + 1 - min(bar.left() for bar in (*plain, *strong))
 
     def _mark(self, kind: PursuitKind, ratio: float) -> QPixmap:
         mark = self._marks.get((kind, ratio))
@@ -177,15 +200,17 @@ class CardDelegate(QStyledItemDelegate):
         return mark
 
     def _text(
-        self, painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor, align: int
+        self, painter: QPainter, box: QRect, text: str, part: _Part, colour: QColor, align: int
     ) -> None:
-        painter.setFont(font)
+        painter.setFont(self._fonts[part])
         painter.setPen(colour)
-        shown = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, align | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(box, align | _ONE_LINE, self._fitted(text, part, box.width())[0])
 
-    def _width(self, text: str, font: QFont) -> int:
-        return QFontMetrics(font).horizontalAdvance(text)
+    def _fit(self, text: str, part: _Part, room: int) -> tuple[str, int]:
+        """The text on one line, cut to a width, and the width that it takes."""
+        metrics = self._metrics[part]
+        shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, room)
+        return shown, metrics.horizontalAdvance(shown)
 
 
 def _star(side: int, ratio: float, colour: QColor) -> QPixmap:
