@@ -224,12 +224,12 @@ class Deals:
         fate = self._fate(entry, count=False)
         rounds = self._names.rounds_of(row.id)
         stands = _standing(rounds)
-        if fate.status == stands:
+        if fate.status == stands and stands != "open":
             return self._correct_close(rounds, entry, fate, fresh) if sure and stands == "lost" else []
         if not (fresh & _FATE_FIELDS) or not rounds:
             return []
         if fate.closed_on is None:
-            return self._reopen(row, rounds, fate, stands) if sure else []
+            return self._go_on(row, rounds, fate, stands) if sure else []
         playing = rounds[-1]
         if playing.closed_on is not None:
             playing = self._names.add_round(
@@ -280,19 +280,16 @@ class Deals:
         after = self._ledger.change(lost, **values)
         return ["loss"] if after is not lost else []
 
-    def _reopen(self, row: Pursuit, rounds: list[Round], fate: Fate, stands: str) -> list[str]:
-        """Open there and closed here: back to the column that fits, a won card with a new round."""
+    def _go_on(self, row: Pursuit, rounds: list[Round], fate: Fate, stands: str) -> list[str]:
+        """Open there, in another stage than before: to the column that fits, a won card with a new round."""
+        if row.stage_id == fate.stage.id or (fate.unfitting and stands == "open"):
+            return []
         if stands == "won":
             last = rounds[-1]
             opened = max(self._ledger.today, last.closed_on or self._ledger.today)
             self._names.add_round(Round(0, row.id, last.number + 1, opened, currency=row.currency))
-        elif stands == "lost" and not self._is_not_now(row.stage_id):
-            return []
         self._move(row, fate.stage, self._ledger.at, kind=row.kind)
         return [f"to {fate.stage.name}"]
-
-    def _is_not_now(self, stage_id: int) -> bool:
-        return self._columns[stage_id].kind is StageKind.NOT_NOW
 
     def _move(self, row: Pursuit, stage: Stage, at: datetime, *, kind: PursuitKind) -> None:
         before = self._columns[row.stage_id]
