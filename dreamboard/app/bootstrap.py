@@ -13,6 +13,7 @@ from dreamboard.presentation.actions import Actions
 from dreamboard.presentation.board.presenter import BoardPresenter
 from dreamboard.presentation.bridge import Bridge
 from dreamboard.presentation.jobs import Jobs
+from dreamboard.presentation.names import Names
 from dreamboard.presentation.preferences import Preferences
 from dreamboard.presentation.suggester import Suggester
 from dreamboard.presentation.timeline_model import TimelineModel
@@ -44,6 +45,7 @@ class Shell:
     bridge: Bridge
     presenter: BoardPresenter
     suggester: Suggester
+    names: Names
     jobs: Jobs
     hand: CardInHand
     card_flows: CardFlows
@@ -57,6 +59,7 @@ class Shell:
         self.does.remember()
         self.bridge.stop()
         self.suggester.stop()
+        self.names.stop()
         self.jobs.stop()
         self.workspace.close()
 
@@ -93,7 +96,8 @@ def furnish(
     window.furnish(parts, actions)
     found = SearchResults(parts.top_bar.search, queries.search, window)
     hand = CardInHand(parts, presenter, suggester, today, queries, clock, window)
-    means = Means(window, bridge, queries, clock, icons, presenter, suggester)
+    names = Names(queries.naming, jobs, window)
+    means = Means(window, bridge, queries, clock, icons, presenter, suggester, names, theme)
     card_flows = CardFlows(means, window)
     touch_flows = TouchFlows(means, window)
     does = ShellActions(
@@ -105,6 +109,7 @@ def furnish(
     bridge.changed.connect(timeline_model.apply)
     bridge.changed.connect(lambda changes: suggester.follow(changes, presenter.model.ids()))
     bridge.changed.connect(hand.follow)
+    bridge.changed.connect(names.follow)
     bridge.changed.connect(does.follow)
     bridge.done.connect(does.tell_done)
     bridge.refused.connect(does.tell_refused)
@@ -146,7 +151,7 @@ def furnish(
     hand.recount()
     does.show_undo()
     bridge.watch()
-    _begin_suggestions(workspace, jobs, suggester, presenter)
+    _begin_aside(workspace, jobs, suggester, presenter, names)
     return Shell(
         window,
         workspace,
@@ -154,6 +159,7 @@ def furnish(
         bridge,
         presenter,
         suggester,
+        names,
         jobs,
         hand,
         card_flows,
@@ -164,9 +170,10 @@ def furnish(
     )
 
 
-def _begin_suggestions(
-    workspace: Workspace, jobs: Jobs, suggester: Suggester, presenter: BoardPresenter
+def _begin_aside(
+    workspace: Workspace, jobs: Jobs, suggester: Suggester, presenter: BoardPresenter, names: Names
 ) -> None:
-    """The whole log is counted aside, on a connection of its own; the cards then follow at idle."""
+    """What no first paint waits for: the log is counted, then the cards follow at idle; names are read."""
     job = jobs.start(lambda _progress: workspace.queries.reach_log(workspace.clock.zone))
     job.finished.connect(lambda reach: suggester.start(presenter.model.ids(), reach))
+    names.refresh()

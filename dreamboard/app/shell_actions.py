@@ -221,7 +221,7 @@ class ShellActions(QObject):
             "win": cards.win,
             "retire": cards.retire,
             "delete": cards.delete,
-            "log": touches.log_form,
+            "log": touches.quick_log,
             "log_form": touches.log_form,
             "log_suggested": panel.log,
             "snooze": panel.open_snooze_menu,

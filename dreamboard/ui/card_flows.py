@@ -19,6 +19,7 @@ from dreamboard.presentation import wording
 from dreamboard.presentation.board.presenter import BoardPresenter
 from dreamboard.presentation.board.requests import LossRequest, WinRequest
 from dreamboard.presentation.bridge import Bridge
+from dreamboard.presentation.names import Names
 from dreamboard.presentation.suggester import Suggester
 from dreamboard.services.commands import ClearPlans, Delete, Retire
 from dreamboard.services.ports import Clock, Queries
@@ -32,6 +33,7 @@ from dreamboard.ui.dialogs.sheet import Sheet
 from dreamboard.ui.dialogs.small_sheets import PlanSheet, QuoteSheet, ReasonSheet
 from dreamboard.ui.dialogs.won_sheet import WinningCard, WonSheet
 from dreamboard.ui.icons import Icons
+from dreamboard.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Means:
     icons: Icons
     presenter: BoardPresenter
     suggester: Suggester
+    names: Names
+    theme: Theme
 
     @property
     def settings(self) -> Settings:
@@ -98,7 +102,7 @@ class CardFlows(QObject):
             return
         details = [means.queries.account(card.account_id) for card in cards[:1]]
         losing = [_losing(card, details[0] if card is cards[0] else None) for card in cards]
-        people = everybody(means.queries.naming(), people_of(details[0]) if len(cards) == 1 else [])
+        people = everybody(means.names.naming(), people_of(details[0]) if len(cards) == 1 else [])
         sheet = LossSheet(losing, people, means.clock, means.icons, means.settings, means.window)
         means.open(sheet, lambda: means.bridge.run(request.command(sheet.loss, sheet.on)))
 
@@ -122,7 +126,7 @@ class CardFlows(QObject):
     def new_card(self) -> None:
         """A card for an account, in the column the rep is in when that fits."""
         means = self._means
-        naming = means.queries.naming()
+        naming = means.names.naming()
         stages = list(means.presenter.model.stages.values())
         means.open(
             NewCardSheet(

@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject
 from dreamboard.domain.model import Idea, Plan, Quote, Signal, Touch
 from dreamboard.domain.suggestion import Sentence, Suggestion
 from dreamboard.domain.values import Channel
+from dreamboard.presentation.quick_log_reader import QuickLogReader
 from dreamboard.presentation.suggestion_model import log_of, not_this_of, outcomes_of, override_of, snooze_of
 from dreamboard.presentation.timeline_lines import Line
 from dreamboard.services.commands import LogTouch
+from dreamboard.services.quick_log_people import Selected
 from dreamboard.services.read_models import CardView, EntryKind, TimelineEntry
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.people import people_of
 from dreamboard.ui.dialogs.small_sheets import DaySheet, PlanSheet, QuoteSheet, ReasonSheet, SignalSheet
 from dreamboard.ui.dialogs.touch_form import TouchForm, TouchSubject
+from dreamboard.ui.quick_log import QuickLog
 
 
 class TouchFlows(QObject):
@@ -23,6 +26,22 @@ class TouchFlows(QObject):
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._means = means
+
+    def quick_log(self) -> None:
+        """One line; the selected card is meant where it leaves that open."""
+        means = self._means
+        dialog = QuickLog(
+            QuickLogReader(means.names.index, means.clock, self._selected),
+            means.names.naming,
+            self._consequence,
+            means.bridge.run,
+            means.theme,
+            means.window,
+        )
+        means.bridge.refused.connect(dialog.tell)
+        dialog.form_wanted.connect(self.open_form)
+        dialog.finished.connect(lambda _code: dialog.deleteLater())
+        dialog.open_with()
 
     def log_form(self) -> None:
         """The form for a touch of the selected card, filled in as suggested."""
@@ -223,6 +242,10 @@ class TouchFlows(QObject):
     def _account_of(self, entry: TimelineEntry) -> int | None:
         card = self._means.presenter.model.card(entry.pursuit_id) if entry.pursuit_id is not None else None
         return card.account_id if card is not None else None
+
+    def _selected(self) -> Selected | None:
+        card = self._current()
+        return Selected(card.id, card.account_id) if card is not None else None
 
     def _current(self) -> CardView | None:
         current = self._means.presenter.selection.current

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dreamboard.domain.values import Channel, Direction, Intent, Outcome, PursuitKind
-from dreamboard.services.quick_log import LONGEST, Part, Selected, parse
+from dreamboard.services.quick_log import LONGEST, Part, parse
 from dreamboard.services.quick_log_names import NamingIndex
+from dreamboard.services.quick_log_people import Selected
 from dreamboard.services.read_models import NamedAccount, NamedContact, NamedIdea, NamedPursuit, Naming
 
 NOW = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
