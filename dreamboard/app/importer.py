@@ -1,0 +1,107 @@
+"""The import window's way to the files and the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dreamboard.domain.model import Setting
+from dreamboard.exchange import importing
+from dreamboard.exchange.dates import DateOrder
+from dreamboard.exchange.fields import FIELDS
+from dreamboard.exchange.planning.snapshot import Snapshot
+from dreamboard.exchange.tables import ENCODINGS
+from dreamboard.presentation.import_model import Answers, FileLook
+from dreamboard.services.dispatcher import Dispatcher, Done
+from dreamboard.services.import_plan import ApplyImport, ImportPlan, Kind
+from dreamboard.services.ports import Clock, Queries
+
+_SAMPLES = 20
+
+
+class BoardImporter:
+    """``presentation.import_model.Importer`` over the exchange and one board. Any thread, one at a time.
+
+    ``before_apply`` is called on the worker thread before the plan touches the board: a backup.
+    """
+
+    encodings: Sequence[str] = ENCODINGS
+
+    def __init__(
+        self, queries: Queries, dispatcher: Dispatcher, clock: Clock, before_apply: Callable[[], object]
+    ) -> None:
+        self._queries = queries
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._before_apply = before_apply
+
+    def fields(self, kind: Kind) -> Sequence[tuple[str, str]]:
+        """What a column may be: name and label."""
+        return [(field.name, field.label) for field in FIELDS[kind]]
+
+    def look(
+        self, paths: Sequence[Path], answers: Answers, cancelled: Callable[[], bool]
+    ) -> Sequence[FileLook]:
+        """Read the files as far as the answers go."""
+        return [_look(source) for source in self._read(paths, answers, cancelled)]
+
+    def plan(
+        self,
+        paths: Sequence[Path],
+        answers: Answers,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> ImportPlan:
+        """What would become of every line."""
+        sources = self._read(paths, answers, cancelled)
+        snapshot = importing.take_snapshot(self._queries, importing.kinds_of(sources))
+        choices = self._choices(answers)
+        return importing.plan_import(
+            sources, snapshot, choices, self._clock.now(), self._clock.zone, progress, cancelled
+        )
+
+    def apply(self, plan: ImportPlan) -> Done:
+        """Bring it onto the board: one step."""
+        self._before_apply()
+        return self._dispatcher.run(ApplyImport(plan))
+
+    def save_rejected(self, plan: ImportPlan, folder: Path) -> Sequence[Path]:
+        """Write the rejected lines with their reasons; the files written."""
+        return importing.save_rejected(plan, folder)
+
+    def _read(
+        self, paths: Sequence[Path], answers: Answers, cancelled: Callable[[], bool]
+    ) -> importing.Sources:
+        settings = Snapshot(settings=tuple(self._queries.rows(Setting)))
+        remembered = importing.remembered_mappings(settings)
+        return importing.read_files(paths, replace(self._choices(answers), remembered=remembered), cancelled)
+
+    @staticmethod
+    def _choices(answers: Answers) -> importing.Choices:
+        orders = {None: None, True: DateOrder.DMY, False: DateOrder.MDY}
+        return importing.Choices(
+            files={
+                str(path): importing.FileChoice(said.encoding, said.delimiter, said.kind, said.columns)
+                for path, said in answers.files.items()
+            },
+            date_order=orders[answers.day_first],
+            stages=answers.stages,
+        )
+
+
+def _look(source: importing.Source) -> FileLook:
+    table = source.table
+    assert table.path is not None
+    return FileLook(
+        path=table.path,
+        program=source.guess.preset.label,
+        kind=source.kind,
+        encoding=table.encoding,
+        encoding_sure=table.encoding_sure,
+        delimiter=table.delimiter,
+        header=table.header,
+        samples=tuple(record.cells for record in table.records[:_SAMPLES]),
+        lines=len(table.records),
+        columns=dict(source.columns),
+    )

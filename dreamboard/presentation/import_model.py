@@ -1,0 +1,301 @@
+"""An import as its window shows it: what the files look like, which column is what, what becomes of a line.
+
+The window knows no file format: an ``Importer`` reads, plans and applies, on a worker thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from dreamboard.presentation.tone import Tone
+from dreamboard.services.dispatcher import Done
+from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome, PlannedLine
+
+translate = QCoreApplication.translate
+
+SAMPLES = 3
+"""Values of a column that are shown."""
+
+OUTCOME_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+_ROOT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """One file as it was read: what it seems to be, and some of what is in it."""
+
+    path: Path
+    program: str  # "Salesforce"; empty: not recognised
+    kind: Kind | None  # None: to be asked
+    encoding: str
+    encoding_sure: bool
+    delimiter: str
+    header: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]  # a few records
+    lines: int
+    columns: Mapping[str, str]  # column -> field
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """What the rep said of one file; what is empty is found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    kind: Kind | None = None
+    columns: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the rep said of an import."""
+
+    files: Mapping[Path, FileAnswer] = field(default_factory=dict)
+    day_first: bool | None = None  # 03/04: the third of April
+    stages: Mapping[str, int] = field(default_factory=dict)  # their stage -> our column
+
+    def of(self, path: Path) -> FileAnswer:
+        """What was said of one file."""
+        return self.files.get(path, FileAnswer())
+
+    def with_file(self, path: Path, answer: FileAnswer) -> Answers:
+        """The same with another answer for one file."""
+        return replace(self, files={**self.files, path: answer})
+
+
+class Importer(Protocol):
+    """Reads files into plans and brings plans onto the board. All but ``fields`` and ``encodings`` may take
+    long and are called on a worker thread; they raise ``DreamboardError`` with a sentence for the rep."""
+
+    @property
+    def encodings(self) -> Sequence[str]:
+        """What a file may be encoded in, the likeliest first."""
+
+    def fields(self, kind: Kind) -> Sequence[tuple[str, str]]:
+        """What a column may be: name and label."""
+
+    def look(
+        self, paths: Sequence[Path], answers: Answers, cancelled: Callable[[], bool]
+    ) -> Sequence[FileLook]:
+        """Read the files as far as the answers go."""
+
+    def plan(
+        self,
+        paths: Sequence[Path],
+        answers: Answers,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> ImportPlan:
+        """What would become of every line."""
+
+    def apply(self, plan: ImportPlan) -> Done:
+        """Bring it onto the board: one step."""
+
+    def save_rejected(self, plan: ImportPlan, folder: Path) -> Sequence[Path]:
+        """Write the rejected lines with their reasons; the files written."""
+
+
+def kind_word(kind: Kind) -> str:
+    """What the lines of a file are."""
+    words = {
+        Kind.ACCOUNTS: translate("import", "Accounts"),
+        Kind.CONTACTS: translate("import", "Contacts"),
+        Kind.DEALS: translate("import", "Deals"),
+        Kind.TOUCHES: translate("import", "Touches"),
+        Kind.QUOTES: translate("import", "Quotes"),
+    }
+    return words[kind]
+
+
+def outcome_word(outcome: LineOutcome) -> str:
+    """What becomes of a line, as its chip and the counts say it."""
+    words = {
+        LineOutcome.CREATED: translate("import", "new"),
+        LineOutcome.UPDATED: translate("import", "updated"),
+        LineOutcome.UNCHANGED: translate("import", "unchanged"),
+        LineOutcome.SKIPPED: translate("import", "left out"),
+        LineOutcome.REJECTED: translate("import", "rejected"),
+    }
+    return words[outcome]
+
+
+OUTCOME_TONES = {
+    LineOutcome.CREATED: Tone.GOOD,
+    LineOutcome.UPDATED: Tone.ACCENT,
+    LineOutcome.UNCHANGED: Tone.NEUTRAL,
+    LineOutcome.SKIPPED: Tone.DUE,
+    LineOutcome.REJECTED: Tone.OVERDUE,
+}
+
+
+def tone_of(line: PlannedLine) -> Tone:
+    """The colour of what becomes of a line; a lost deal has its own."""
+    if line.outcome is LineOutcome.CREATED and line.text.startswith("lost"):
+        return Tone.LOST
+    return OUTCOME_TONES[line.outcome]
+
+
+def outcome_counts(plan: ImportPlan) -> list[tuple[LineOutcome, int]]:
+    """Lines by outcome, those that there are."""
+    found = dict.fromkeys(LineOutcome, 0)
+    for line in plan.lines:
+        found[line.outcome] += 1
+    return [(outcome, count) for outcome, count in found.items() if count]
+
+
+class MappingModel(QAbstractTableModel):
+    """A row a column of the file: its name, values of it, and what it is taken for (editable)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look: FileLook | None = None
+        self._labels: dict[str, str] = {}
+        self._columns: dict[str, str] = {}
+
+    def show(self, look: FileLook, fields: Sequence[tuple[str, str]]) -> None:
+        """A file read anew."""
+        self.beginResetModel()
+        self._look = look
+        self._labels = dict(fields)
+        self._columns = dict(look.columns)
+        self.endResetModel()
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Column -> field, as it stands."""
+        return dict(self._columns)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What a column may be, with "not taken" first."""
+        return [("", translate("import", "not taken")), *self._labels.items()]
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._look is None else len(self._look.header)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 3
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            heads = (
+                translate("import", "Column"),
+                translate("import", "In the file"),
+                translate("import", "Becomes"),
+            )
+            return heads[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._look is None or not index.isValid():
+            return None
+        name = self._look.header[index.row()]
+        if role == Qt.ItemDataRole.EditRole and index.column() == 2:
+            return self._columns.get(name, "")
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if index.column() == 0:
+                return name
+            if index.column() == 1:
+                return self._sample(index.row())
+            return self._labels.get(self._columns.get(name, ""), translate("import", "not taken"))
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if self._look is None or index.column() != 2 or role != Qt.ItemDataRole.EditRole:
+            return False
+        name = self._look.header[index.row()]
+        if value:
+            self._columns[name] = str(value)
+        else:
+            self._columns.pop(name, None)
+        self.dataChanged.emit(index, index)
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == 2 else flags
+
+    def _sample(self, column: int) -> str:
+        assert self._look is not None
+        cells = [row[column].strip() for row in self._look.samples if column < len(row)]
+        shown = [cell[:60] for cell in dict.fromkeys(cells) if cell]
+        return " · ".join(shown[:SAMPLES]).replace("\n", " ")
+
+
+class PreviewModel(QAbstractTableModel):
+    """What becomes of every line, or of those with one outcome."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plan = ImportPlan()
+        self._rows: list[PlannedLine] = []
+        self._only: LineOutcome | None = None
+
+    def show(self, plan: ImportPlan) -> None:
+        """Another plan, all its lines."""
+        self._plan = plan
+        self.set_only(None)
+
+    def set_only(self, outcome: LineOutcome | None) -> None:
+        """Only the lines that this becomes of; ``None``: all."""
+        self.beginResetModel()
+        self._only = outcome
+        self._rows = [line for line in self._plan.lines if outcome in (None, line.outcome)]
+        self.endResetModel()
+
+    @property
+    def only(self) -> LineOutcome | None:
+        """The outcome shown; ``None``: all."""
+        return self._only
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            heads = (
+                translate("import", "Line"),
+                translate("import", "In"),
+                translate("import", "About"),
+                translate("import", "Becomes"),
+            )
+            return heads[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self._rows[index.row()]
+        if role == OUTCOME_ROLE:
+            return line
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return (
+                f"{line.line:,}",
+                self._plan.files[line.file].name if len(self._plan.files) > 1 else kind_word(line.kind),
+                line.name,
+                line.text or outcome_word(line.outcome),
+            )[index.column()]
+        return None

@@ -1,0 +1,407 @@
+"""The pages of an import: what a file is, what becomes of its lines, how far it is, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dreamboard.presentation import wording
+from dreamboard.presentation.import_model import (
+    OUTCOME_ROLE,
+    OUTCOME_TONES,
+    Answers,
+    FileAnswer,
+    FileLook,
+    Importer,
+    MappingModel,
+    PreviewModel,
+    kind_word,
+    outcome_counts,
+    outcome_word,
+    tone_of,
+)
+from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome, PlannedLine
+from dreamboard.ui.dialogs.fields import ChoiceBox, Field
+from dreamboard.ui.fonts import TextStyle
+from dreamboard.ui.plain_text import PlainLabel, one_line
+from dreamboard.ui.theme import Theme
+from dreamboard.ui.widgets.fitted_scroll import FittedScroll
+from dreamboard.ui.widgets.flow import ChoiceFlow, FlowLayout
+
+_Index = QModelIndex | QPersistentModelIndex
+_MOST_STAGES = 40
+_QUESTIONS_HEIGHT = 190
+
+
+def quiet_table(model: QAbstractItemModel, name: str) -> QTableView:
+    """A table without a grid that is read and gone through by rows."""
+    table = QTableView()
+    table.setModel(model)
+    table.setObjectName(name)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setHighlightSections(False)
+    return table
+
+
+class WhatPage(QWidget):
+    """What each file is taken for, and which of its columns is what. `changed` asks to read anew."""
+
+    changed = Signal()
+
+    def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._importer = importer
+        self._looks: Sequence[FileLook] = ()
+        self._answers = Answers()
+        self._current = 0
+        self._filling = False
+        self._files = ChoiceBox([])
+        self._kind = ChoiceBox([(kind.value, kind_word(kind)) for kind in Kind], self.tr("choose what it is"))
+        self._encoding = ChoiceBox([(one, one) for one in importer.encodings])
+        marks = (
+            (",", self.tr("comma  ,")),
+            (";", self.tr("semicolon  ;")),
+            ("\t", self.tr("tab")),
+            ("|", self.tr("bar  |")),
+        )
+        self._delimiter = ChoiceBox(marks)
+        self._model = MappingModel(self)
+        self._model.dataChanged.connect(self._take_columns)
+        self.table = quiet_table(self._model, "importMapping")
+        self.table.setAccessibleName(self.tr("Columns of the file"))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.table.setItemDelegateForColumn(2, _ChoiceDelegate(self._model, self))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(0, 190)
+        self.table.setColumnWidth(2, 190)
+        self._files_field = Field(self.tr("File"), self._files)
+        self._fields = (
+            Field(self.tr("Its lines are"), self._kind),
+            Field(self.tr("Encoding"), self._encoding),
+            Field(self.tr("Parted by"), self._delimiter),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for field in (self._files_field, *self._fields):
+            row.addWidget(field, 1)
+        layout.addLayout(row)
+        layout.addWidget(self.table, 1)
+        self._files.currentIndexChanged.connect(self._show_file)
+        for box in (self._kind, self._encoding, self._delimiter):
+            box.currentIndexChanged.connect(self._take_answer)
+
+    @property
+    def answers(self) -> Answers:
+        """What the rep said so far."""
+        return self._answers
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file is known for something."""
+        return bool(self._looks) and all(look.kind is not None for look in self._looks)
+
+    def show_looks(self, looks: Sequence[FileLook], answers: Answers) -> None:
+        """Files as they were read with these answers."""
+        self._looks, self._answers = looks, answers
+        self._filling = True
+        self._files.clear()
+        for number, look in enumerate(looks):
+            self._files.addItem(one_line(look.path.name), str(number))
+        self._current = min(self._current, len(looks) - 1)
+        self._files.setCurrentIndex(self._current)
+        self._files_field.setVisible(len(looks) > 1)
+        self._filling = False
+        self._show_file()
+
+    def _show_file(self) -> None:
+        if self._filling or not self._looks:
+            return
+        self._current = max(self._files.currentIndex(), 0)
+        look = self._looks[self._current]
+        self._filling = True
+        self._kind.choose(look.kind.value if look.kind else "")
+        if self._encoding.findData(look.encoding) < 0:
+            self._encoding.addItem(look.encoding, look.encoding)
+        self._encoding.choose(look.encoding)
+        if self._delimiter.findData(look.delimiter) < 0:
+            self._delimiter.addItem(look.delimiter, look.delimiter)
+        self._delimiter.choose(look.delimiter)
+        self._filling = False
+        self._fields[1].tell("" if look.encoding_sure else self.tr("A guess: check the names below."))
+        self._fields[0].tell("" if look.kind else self.tr("Not recognised: say what its lines are."))
+        self._model.show(look, self._importer.fields(look.kind) if look.kind else ())
+
+    def _take_answer(self) -> None:
+        if self._filling:
+            return
+        look = self._looks[self._current]
+        earlier = self._answers.of(look.path)
+        kind = Kind(self._kind.key) if self._kind.key else None
+        answer = FileAnswer(
+            self._encoding.key if self._encoding.key != look.encoding else earlier.encoding,
+            self._delimiter.key if self._delimiter.key != look.delimiter else earlier.delimiter,
+            kind,
+            # Another kind has other fields, and another encoding may have another header: guessed anew.
+            earlier.columns if kind is look.kind and self._encoding.key == look.encoding else None,
+        )
+        self._answers = self._answers.with_file(look.path, answer)
+        self.changed.emit()
+
+    def _take_columns(self) -> None:
+        look = self._looks[self._current]
+        earlier = self._answers.of(look.path)
+        answer = FileAnswer(earlier.encoding, earlier.delimiter, look.kind, self._model.columns)
+        self._answers = self._answers.with_file(look.path, answer)
+
+
+class PreviewPage(QWidget):
+    """What becomes of every line, and what has to be decided first. `decided` asks to plan anew."""
+
+    decided = Signal()
+
+    def __init__(
+        self, stages: Sequence[tuple[int, str]], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        """`stages` are the columns that a deal of another program may go to."""
+        super().__init__(parent)
+        self._stages = [(str(stage_id), name) for stage_id, name in stages]
+        self.day_first: bool | None = None
+        self.stage_answers: dict[str, int] = {}
+        self._model = PreviewModel(self)
+        self.table = quiet_table(self._model, "importPreview")
+        self.table.setAccessibleName(self.tr("What becomes of every line"))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setItemDelegateForColumn(3, _OutcomeDelegate(theme, self))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 64), (1, 130), (3, 300)):
+            self.table.setColumnWidth(column, width)
+        self._counts = QWidget()
+        self._count_flow = FlowLayout(self._counts)
+        self._count_buttons: dict[LineOutcome, QPushButton] = {}
+        self._notes = PlainLabel(style="small", wrap=True)
+        questions = QWidget()
+        self._questions = QGridLayout(questions)
+        self._questions.setContentsMargins(0, 0, 0, 0)
+        self._questions.setHorizontalSpacing(12)
+        scroll = FittedScroll(questions)
+        scroll.setMaximumHeight(_QUESTIONS_HEIGHT)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(scroll)
+        layout.addWidget(self._counts)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._notes)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Another plan."""
+        self._model.show(plan)
+        self._show_counts(plan)
+        self._show_questions(plan)
+        unattached = len(plan.unattached())
+        notes = list(plan.notes)
+        if unattached:
+            count = wording.lines(unattached)
+            notes.append(self.tr("{lines} hang on nothing known and stay unattached.").format(lines=count))
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
+        self.table.setVisible(not plan.open_orders)
+
+    def _show_counts(self, plan: ImportPlan) -> None:
+        _empty(self._count_flow)
+        self._count_buttons.clear()
+        for outcome, count in outcome_counts(plan):
+            button = QPushButton(f"{count:,} {outcome_word(outcome)}")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("tone_button", OUTCOME_TONES[outcome].value)
+            button.setAccessibleName(self.tr("Show only: {what}").format(what=button.text()))
+            button.clicked.connect(lambda down, outcome=outcome: self._filter(outcome if down else None))
+            self._count_flow.addWidget(button)
+            self._count_buttons[outcome] = button
+        self._counts.setVisible(bool(self._count_buttons))
+
+    def _filter(self, outcome: LineOutcome | None) -> None:
+        self._model.set_only(outcome)
+        for key, button in self._count_buttons.items():
+            button.setChecked(key is outcome)
+
+    def _show_questions(self, plan: ImportPlan) -> None:
+        _empty(self._questions)
+        for order in plan.open_orders[:1]:
+            asked = self.tr("Dates such as {sample} in “{column}”: what comes first?").format(
+                sample=order.sample, column=order.column
+            )
+            flow = ChoiceFlow(asked, [("day", self.tr("The day")), ("month", self.tr("The month"))])
+            flow.changed.connect(lambda flow=flow: self._take_order(flow.one == "day"))
+            self._questions.addWidget(Field(asked, flow), 0, 0, 1, 2)
+        for place, word in enumerate(plan.stage_words[:_MOST_STAGES]):
+            box = ChoiceBox(self._stages)
+            box.choose(str(word.stage_id))
+            deals = self.tr("{n} deals").format(n=word.deals) if word.deals != 1 else self.tr("1 deal")
+            label = self.tr("Their stage “{stage}” ({deals}) goes to").format(stage=word.text, deals=deals)
+            box.activated.connect(lambda _row, box=box, text=word.text: self._take_stage(text, int(box.key)))
+            self._questions.addWidget(Field(label, box), 1 + place // 2, place % 2)
+
+    def _take_order(self, day_first: bool) -> None:
+        self.day_first = day_first
+        self.decided.emit()
+
+    def _take_stage(self, text: str, stage_id: int) -> None:
+        self.stage_answers[text] = stage_id
+        self.decided.emit()
+
+
+class BusyPage(QWidget):
+    """How far the work is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = PlainLabel(style="muted")
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.setTextVisible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 24, 0, 0)
+        layout.addWidget(self._label)
+        layout.addWidget(self._bar)
+        layout.addStretch(1)
+
+    def begin(self, text: str) -> None:
+        """Work of unknown length begins."""
+        self._label.setText(text)
+        self._bar.setRange(0, 0)
+
+    def progress(self, done: int, total: int) -> None:
+        """So much of so much."""
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+
+class DonePage(QWidget):
+    """What the import did."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = PlainLabel(wrap=True)
+        self.undo_button = QPushButton(self.tr("Undo the import"))
+        self.undo_button.setObjectName("importUndo")
+        self.undo_button.setAutoDefault(False)
+        self.undo_button.clicked.connect(self.undo_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._text)
+        layout.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """A plan that was applied."""
+        said = []
+        for kind, outcomes in plan.counts().items():
+            counted = [f"{count:,} {outcome_word(outcome)}" for outcome, count in outcomes.items() if count]
+            if counted:
+                said.append(f"{kind_word(kind)}: {', '.join(counted)}.")
+        words = {
+            "Account": self.tr("Accounts made along with them: {n}."),
+            "Contact": self.tr("Contacts made along with them: {n}."),
+        }
+        said += [words[name].format(n=f"{count:,}") for name, count in plan.made_along().items()]
+        self._text.setText("\n".join(said))
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Edits what a column becomes with a box of the fields there are."""
+
+    def __init__(self, model: MappingModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        box = ChoiceBox(self._model.choices, parent=parent)
+        box.activated.connect(lambda _row: self._commit(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        assert isinstance(editor, ChoiceBox)
+        editor.choose(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        assert isinstance(editor, ChoiceBox)
+        model.setData(model.index(index.row(), index.column()), editor.key)
+
+    def _commit(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+
+class _OutcomeDelegate(QStyledItemDelegate):
+    """Paints what becomes of a line as a chip."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, self._theme.px(30))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: PlannedLine = index.data(OUTCOME_ROLE)
+        ink, ground = self._theme.tokens.tone(tone_of(line))
+        font = self._theme.font(TextStyle.CHIP)
+        metrics = QFontMetrics(font)
+        rect: QRect = option.rect
+        text = metrics.elidedText(
+            one_line(index.data()), Qt.TextElideMode.ElideRight, rect.width() - self._theme.px(28)
+        )
+        height = metrics.height() + self._theme.px(4)
+        chip = QRect(
+            rect.left() + self._theme.px(8),
+            rect.center().y() - height // 2,
+            metrics.horizontalAdvance(text) + self._theme.px(12),
+            height,
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()
+
+
+def _empty(layout: FlowLayout | QGridLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,333 @@
+"""Importing files, from choosing them to undoing it: each page one step, nothing changed before Apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dreamboard.presentation import wording
+from dreamboard.presentation.import_model import Answers, FileLook, Importer
+from dreamboard.presentation.jobs import Job, Jobs, Progress
+from dreamboard.services.dispatcher import Done
+from dreamboard.services.import_plan import ImportPlan
+from dreamboard.ui.dialogs.import_pages import BusyPage, DonePage, PreviewPage, WhatPage
+from dreamboard.ui.plain_text import PlainLabel
+from dreamboard.ui.theme import Theme
+from dreamboard.ui.widgets.key_hint_button import KeyHintButton
+
+
+class ImportWindow(QDialog):
+    """`applied` carries what was done, for the bridge; `undo_wanted` takes it back."""
+
+    applied = Signal(object)  # Done
+    undo_wanted = Signal()
+
+    def __init__(
+        self,
+        importer: Importer,
+        jobs: Jobs,
+        stages: Sequence[tuple[int, str]],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("importWindow")
+        self.setWindowTitle(self.tr("Import"))
+        self.setProperty("sheet", True)
+        self.setModal(True)
+        self.setAcceptDrops(True)
+        self._importer = importer
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._looks: Sequence[FileLook] = ()
+        self._answers = Answers()
+        self._plan: ImportPlan | None = None
+        self._title = PlainLabel(self.tr("Import"), style="title", elide=Qt.TextElideMode.ElideMiddle)
+        self._lead = PlainLabel(style="muted", wrap=True)
+        self._problem = PlainLabel(style="problem", wrap=True)
+        self.choose_page = self._make_choose_page()
+        self.what_page = WhatPage(importer)
+        self.what_page.changed.connect(self._look_again)
+        self.preview_page = PreviewPage(stages, theme)
+        self.preview_page.decided.connect(self._plan_again)
+        self.busy_page = BusyPage()
+        self.done_page = DonePage()
+        self.done_page.undo_wanted.connect(self._undo)
+        self._stack = QStackedWidget()
+        for page in (self.choose_page, self.what_page, self.preview_page, self.busy_page, self.done_page):
+            self._stack.addWidget(page)
+        self.back_button = self._button(self.tr("Back"), "importBack", self._back)
+        self.save_button = self._button(
+            self.tr("Save rejected lines…"), "importSaveRejected", self._ask_where
+        )
+        self.cancel_button = KeyHintButton(self.tr("Cancel"), "Esc", self)
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        self.next_button: QPushButton = KeyHintButton(self.tr("Preview"), "Ctrl+Return", self, primary=True)
+        self.next_button.setObjectName("importNext")
+        self.next_button.setAutoDefault(False)
+        self.next_button.clicked.connect(self._next)
+        self._lay_out()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.next_button.click)
+        self.resize(860, 560)
+        self._go(self.choose_page)
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Begin with these files."""
+        self._paths = tuple(paths)
+        self._answers = Answers()
+        self._look_again()
+
+    def reject(self) -> None:
+        """Cancel: what runs is stopped; before Apply there is no trace."""
+        if self._job is not None:
+            self._job.cancel()
+            return
+        super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths and self._job is None:
+            event.acceptProposedAction()
+            self.read(paths)
+
+    # Steps
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Import"),
+            "",
+            self.tr("Tables (*.csv *.tsv *.txt *.json);;All files (*)"),
+        )
+        if names:
+            self.read([Path(name) for name in names])
+
+    def _look_again(self) -> None:
+        if self._stack.currentWidget() is self.what_page:
+            self._answers = self.what_page.answers
+        paths, answers, importer = self._paths, self._answers, self._importer
+        self._start(
+            self.tr("Reading…"),
+            lambda progress: importer.look(paths, answers, progress.cancelled),
+            self._show_looks,
+            self.what_page if self._looks else self.choose_page,
+        )
+
+    def _show_looks(self, looks: Sequence[FileLook]) -> None:
+        self._looks = looks
+        self.what_page.show_looks(looks, self._answers)
+        self._go(self.what_page)
+
+    def _plan_again(self) -> None:
+        self._answers = replace(
+            self.what_page.answers,
+            day_first=self.preview_page.day_first,
+            stages=dict(self.preview_page.stage_answers),
+        )
+        paths, answers, importer = self._paths, self._answers, self._importer
+        self._start(
+            self.tr("Working out what becomes of every line…"),
+            lambda progress: importer.plan(paths, answers, progress, progress.cancelled),
+            self._show_plan,
+            self.what_page,
+        )
+
+    def _show_plan(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.preview_page.show_plan(plan)
+        self._go(self.preview_page)
+
+    def _apply(self) -> None:
+        plan, importer = self._plan, self._importer
+        if plan is not None:
+            self._start(
+                self.tr("Bringing it onto the board…"),
+                lambda _progress: importer.apply(plan),
+                self._show_done,
+                self.preview_page,
+            )
+            self.cancel_button.setEnabled(False)
+
+    def _show_done(self, done: Done) -> None:
+        assert self._plan is not None
+        self.done_page.show_plan(self._plan)
+        self.done_page.undo_button.setEnabled(done.changes.step is not None)
+        self._go(self.done_page)
+        self.applied.emit(done)
+
+    def _undo(self) -> None:
+        self.undo_wanted.emit()
+        self.accept()
+
+    def _ask_where(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Save the rejected lines in"), str(self._paths[0].parent)
+        )
+        if folder:
+            self.save_rejected(Path(folder))
+
+    def save_rejected(self, folder: Path) -> None:
+        """Write the rejected lines into a folder."""
+        plan, importer = self._plan, self._importer
+        if plan is None:
+            return
+        page = self.done_page if self._stack.currentWidget() is self.done_page else self.preview_page
+        self._start(
+            self.tr("Saving…"),
+            lambda _progress: importer.save_rejected(plan, folder),
+            lambda paths: self._saved(paths, page),
+            page,
+        )
+
+    def _saved(self, paths: Sequence[Path], page: QWidget) -> None:
+        self._go(page)
+        names = ", ".join(path.name for path in paths)
+        self._lead.setText(self.tr("The rejected lines are in {files}.").format(files=names))
+
+    def _next(self) -> None:
+        page = self._stack.currentWidget()
+        if page is self.choose_page:
+            self._choose()
+        elif page is self.what_page:
+            self._plan_again()
+        elif page is self.preview_page:
+            self._apply()
+        elif page is self.done_page:
+            self.accept()
+
+    def _back(self) -> None:
+        self._go(self.choose_page if self._stack.currentWidget() is self.what_page else self.what_page)
+
+    # Shape
+
+    def _start(
+        self, text: str, work: Callable[[Progress], object], done: Callable[..., None], else_to: QWidget
+    ) -> None:
+        """Put work on the pool and show that it runs; where it fails or is cancelled, go back to a page."""
+        self.busy_page.begin(text)
+        self._go(self.busy_page)
+        job = self._jobs.start(work)
+        self._job = job
+        job.progressed.connect(self.busy_page.progress)
+        job.finished.connect(lambda result: self._ended(lambda: done(result)))
+        job.failed.connect(lambda problem: self._ended(lambda: self._failed(job, problem, else_to)))
+        job.cancelled.connect(lambda: self._ended(lambda: self._go(else_to)))
+
+    def _ended(self, then: Callable[[], None]) -> None:
+        self._job = None
+        self.cancel_button.setEnabled(True)
+        then()
+
+    def _failed(self, job: Job, problem: str, page: QWidget) -> None:
+        self._go(page)
+        if job.progress.cancelled():
+            return  # however the work put it, it is what the rep asked for
+        self._problem.setText(problem)
+        self._problem.show()
+
+    def _go(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        self._problem.hide()
+        plan = self._plan
+        self._title.setText(self._title_of())
+        self._lead.setText(self._lead_of(page))
+        self._lead.setVisible(bool(self._lead.text()))
+        self.back_button.setVisible(page in (self.what_page, self.preview_page))
+        rejected = bool(plan and plan.rejected())
+        self.save_button.setVisible(rejected and page in (self.preview_page, self.done_page))
+        self.cancel_button.setVisible(page is not self.done_page)
+        self.next_button.setVisible(page is not self.busy_page)
+        texts = {
+            self.choose_page: self.tr("Choose files…"),
+            self.what_page: self.tr("Preview"),
+            self.preview_page: self.tr("Apply"),
+            self.done_page: self.tr("Close"),
+        }
+        self.next_button.setText(texts.get(page, ""))
+        ready = {
+            self.what_page: self.what_page.complete,
+            self.preview_page: plan is not None and not plan.open_orders and not plan.changes_nothing,
+        }
+        self.next_button.setEnabled(ready.get(page, True))
+        (self.next_button if self.next_button.isEnabled() else self.cancel_button).setFocus()
+
+    def _title_of(self) -> str:
+        if not self._paths:
+            return self.tr("Import")
+        more = len(self._paths) - 1
+        name = self._paths[0].name
+        if more:
+            name = self.tr("{name} and {n} more").format(name=name, n=more)
+        return self.tr("Import: {name}").format(name=name)
+
+    def _lead_of(self, page: QWidget) -> str:
+        if page is self.choose_page:
+            return self.tr(
+                "A table from another program: accounts, contacts, deals, touches or quotes."
+                " Several files that belong together are best imported together."
+            )
+        programs = " + ".join(dict.fromkeys(look.program for look in self._looks if look.program))
+        lines = wording.lines(sum(look.lines for look in self._looks))
+        told = ", ".join(part for part in (programs, lines) if part)
+        if page is self.what_page:
+            return self.tr("{told}. Check what each column becomes; a click changes it.").format(told=told)
+        if page is self.preview_page:
+            if self._plan is not None and self._plan.open_orders:
+                return self.tr("{told}. One question before anything can be worked out.").format(told=told)
+            if self._plan is not None and self._plan.changes_nothing:
+                return self.tr("{told}. Everything is on the board already.").format(told=told)
+            return self.tr("{told}. Nothing is changed until you apply; one Undo takes it back.").format(
+                told=told
+            )
+        return ""
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in (self.back_button, self.save_button, self.cancel_button, self.next_button):
+            foot.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(22, 18, 22, 18)
+        whole.setSpacing(10)
+        whole.addWidget(self._title)
+        whole.addWidget(self._lead)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self._problem)
+        whole.addLayout(foot)
+
+    def _make_choose_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        hint = PlainLabel(self.tr("Drop a file here"), style="muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setProperty("drop_here", True)
+        layout.addWidget(hint, 1)
+        return page
+
+    def _button(self, text: str, name: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button

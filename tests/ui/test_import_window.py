@@ -1,0 +1,273 @@
+"""The import window: from a dropped file to Undo, nothing changed before Apply, everything cancellable."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox
+
+from dreamboard.domain.errors import BadInput
+from dreamboard.domain.model import Account
+from dreamboard.presentation.import_model import Answers, FileAnswer, FileLook
+from dreamboard.presentation.jobs import Jobs
+from dreamboard.services.changes import ChangeSet, Step
+from dreamboard.services.dispatcher import Done
+from dreamboard.services.import_plan import (
+    ImportPlan,
+    Kind,
+    LineOutcome,
+    OpenOrder,
+    PlannedFile,
+    PlannedLine,
+    StageWord,
+)
+from dreamboard.ui.dialogs.import_window import ImportWindow
+from tests.ui.panes import CLOCK
+
+FILE = Path("opportunities.csv")
+LOOK = FileLook(
+    FILE, "Salesforce Data Loader", Kind.DEALS, "cp1252", False, ",", ("NAME", "AMOUNT", "CLOSED"),
+    (("Dickenson plc", "15000", "9 Nov 2005"), ("Grand Hotels", "250000", "")), 3,
+    {"NAME": "name", "AMOUNT": "value"},
+)  # fmt: skip
+LINES = (
+    PlannedLine(0, 2, Kind.DEALS, LineOutcome.CREATED, "Dickenson plc, Mobile generators", "new, won"),
+    PlannedLine(0, 3, Kind.DEALS, LineOutcome.CREATED, "Grand Hotels, Guest portable generators",
+                "lost deal, round 2 open"),
+    PlannedLine(0, 9, Kind.DEALS, LineOutcome.REJECTED, "United Oil, Refinery generators",
+                "no such date: 30 Feb 2006"),
+)  # fmt: skip
+PLANNED = PlannedFile(
+    "opportunities.csv", str(FILE), Kind.DEALS, "Salesforce", "cp1252", False, LOOK.header, {}
+)
+PLAN = ImportPlan((PLANNED,), LINES, new=(Account(-1, "Dickenson plc"),))
+LEFT = Qt.MouseButton.LeftButton
+
+
+class FakeImporter:
+    """Says what it is told to say, and keeps what it was asked."""
+
+    encodings = ("utf-8", "cp1252")
+
+    def __init__(self):
+        self.looked, self.planned, self.applied, self.saved = [], [], [], []
+        self.looks, self.answer = [LOOK], PLAN
+        self.wait = None
+
+    def fields(self, kind):
+        return [("name", "Deal name"), ("value", "Value"), ("closed_on", "Closed on")]
+
+    def look(self, paths, answers, cancelled):
+        self.looked.append(answers)
+        if self.looks is None:
+            raise BadInput("opportunities.csv is empty.")
+        return self.looks
+
+    def plan(self, paths, answers, progress, cancelled):
+        self.planned.append(answers)
+        while self.wait is not None and not self.wait.wait(0.01):
+            progress(1, 3)
+        progress(3, 3)
+        return self.answer(answers) if callable(self.answer) else self.answer
+
+    def apply(self, plan):
+        self.applied.append(plan)
+        return Done(ChangeSet(Step(1, CLOCK.now(), "Import"), bulk=True), "Import")
+
+    def save_rejected(self, plan, folder):
+        self.saved.append(folder)
+        return [folder / "opportunities.rejected.csv"]
+
+
+@pytest.fixture
+def window(theme, qtbot):
+    importer, jobs = FakeImporter(), Jobs()
+    made = ImportWindow(importer, jobs, [(1, "Pursuing"), (2, "In conversation")], theme)
+    made.importer = importer
+    qtbot.addWidget(made)
+    made.open()
+    yield made
+    assert jobs.stop()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def at(window, page, qtbot):
+    qtbot.waitUntil(lambda: window._stack.currentWidget() is page)
+
+
+def to_preview(window, qtbot):
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    qtbot.mouseClick(window.next_button, LEFT)
+    at(window, window.preview_page, qtbot)
+
+
+def cells(table):
+    model = table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_dropped_file_is_read_and_shown_for_what_it_seems(window, qtbot):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/nowhere/opportunities.csv")])
+    window.dropEvent(
+        QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    )
+    at(window, window.what_page, qtbot)
+    assert window._title.text() == "Import: opportunities.csv"
+    assert cells(window.what_page.table) == [
+        ["NAME", "Dickenson plc · Grand Hotels", "Deal name"],
+        ["AMOUNT", "15000 · 250000", "Value"],
+        ["CLOSED", "9 Nov 2005", "not taken"],
+    ]
+    assert "A guess" in window.what_page._fields[1].problem
+
+
+def test_another_encoding_reads_the_file_anew(window, qtbot):
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    window.what_page._encoding.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: len(window.importer.looked) == 2)
+    assert window.importer.looked[-1].of(FILE).encoding == "utf-8"
+    at(window, window.what_page, qtbot)
+
+
+def test_a_column_is_mapped_by_hand(window, qtbot):
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    table = window.what_page.table
+    index = table.model().index(2, 2)
+    table.setCurrentIndex(index)
+    box = table.findChild(QComboBox)
+    assert [box.itemText(n) for n in range(box.count())] == ["not taken", "Deal name", "Value", "Closed on"]
+    box.setCurrentIndex(3)
+    box.activated.emit(3)
+    assert index.data() == "Closed on"
+    qtbot.mouseClick(window.next_button, LEFT)
+    at(window, window.preview_page, qtbot)
+    assert window.importer.planned[-1].of(FILE).columns == {
+        "NAME": "name", "AMOUNT": "value", "CLOSED": "closed_on",
+    }  # fmt: skip
+
+
+def test_a_file_that_is_not_recognised_must_be_named_first(window, qtbot):
+    window.importer.looks = [FileLook(FILE, "", None, "utf-8", True, ",", ("A",), (), 0, {})]
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    assert not window.next_button.isEnabled()
+    assert "Not recognised" in window.what_page._fields[0].problem
+    window.importer.looks = [LOOK]
+    window.what_page._kind.choose("deals")
+    qtbot.waitUntil(lambda: len(window.importer.looked) == 2)
+    assert window.importer.looked[-1].of(FILE).kind is Kind.DEALS
+    at(window, window.what_page, qtbot)
+    assert window.next_button.isEnabled()
+
+
+def test_the_preview_counts_filters_and_shows_every_line(window, qtbot):
+    to_preview(window, qtbot)
+    page = window.preview_page
+    assert [button.text() for button in page._count_buttons.values()] == ["2 new", "1 rejected"]
+    assert cells(page.table)[1] == [
+        "3", "Deals", "Grand Hotels, Guest portable generators", "lost deal, round 2 open",
+    ]  # fmt: skip
+    qtbot.mouseClick(page._count_buttons[LineOutcome.REJECTED], LEFT)
+    assert [row[0] for row in cells(page.table)] == ["9"]
+    qtbot.mouseClick(page._count_buttons[LineOutcome.REJECTED], LEFT)
+    assert len(cells(page.table)) == 3
+    assert "one Undo takes it back" in window._lead.text()
+    assert window.importer.applied == []
+
+
+def test_apply_tells_what_was_done_and_offers_undo(window, qtbot):
+    to_preview(window, qtbot)
+    with qtbot.waitSignal(window.applied) as applied:
+        qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        window.next_button.click()
+    assert applied.args[0].label == "Import"
+    assert window.importer.applied == [PLAN]
+    at(window, window.done_page, qtbot)
+    assert window.done_page._text.text() == "Deals: 2 new, 1 rejected.\nAccounts made along with them: 1."
+    with qtbot.waitSignal(window.undo_wanted):
+        qtbot.mouseClick(window.done_page.undo_button, LEFT)
+    assert not window.isVisible()
+
+
+def test_a_question_about_dates_is_asked_before_anything_is_planned(window, qtbot):
+    asked = ImportPlan((PLANNED,), open_orders=(OpenOrder(0, "CLOSED", "03/04/2025"),))
+    window.importer.answer = lambda answers: asked if answers.day_first is None else PLAN
+    to_preview(window, qtbot)
+    assert not window.next_button.isEnabled()
+    assert "One question" in window._lead.text()
+    flow = window.preview_page._questions.itemAt(0).widget().control
+    assert "03/04/2025" in flow.accessibleName()
+    qtbot.mouseClick(flow.button("day"), LEFT)
+    qtbot.waitUntil(lambda: len(window.importer.planned) == 2)
+    at(window, window.preview_page, qtbot)
+    assert window.importer.planned[-1].day_first is True
+    assert window.next_button.isEnabled()
+
+
+def test_a_stage_of_theirs_is_given_a_column_of_ours(window, qtbot):
+    window.importer.answer = ImportPlan(
+        (PLANNED,), LINES, new=PLAN.new, stage_words=(StageWord("Negotiation", 12, 1),)
+    )
+    to_preview(window, qtbot)
+    box = window.preview_page._questions.itemAt(0).widget().control
+    assert box.currentText() == "Pursuing"
+    box.choose("2")
+    box.activated.emit(1)
+    qtbot.waitUntil(lambda: len(window.importer.planned) == 2)
+    assert window.importer.planned[-1].stages == {"Negotiation": 2}
+    at(window, window.preview_page, qtbot)
+
+
+def test_cancel_stops_the_work_and_escape_leaves_without_a_trace(window, qtbot):
+    window.importer.wait = threading.Event()
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    qtbot.mouseClick(window.next_button, LEFT)
+    at(window, window.busy_page, qtbot)
+    qtbot.waitUntil(lambda: window.busy_page._bar.maximum() == 3)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    at(window, window.what_page, qtbot)
+    assert window.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+    assert window.importer.applied == []
+
+
+def test_a_file_that_cannot_be_read_says_why(window, qtbot):
+    window.importer.looks = None
+    window.read([FILE])
+    qtbot.waitUntil(lambda: window._problem.isVisible())
+    assert window._problem.text() == "opportunities.csv is empty."
+    assert window._stack.currentWidget() is window.choose_page
+
+
+def test_rejected_lines_are_saved_where_the_rep_says(window, qtbot, tmp_path):
+    to_preview(window, qtbot)
+    assert window.save_button.isVisible()
+    window.save_rejected(tmp_path)
+    at(window, window.preview_page, qtbot)
+    assert window.importer.saved == [tmp_path]
+    assert window._lead.text() == "The rejected lines are in opportunities.rejected.csv."
+
+
+def test_what_is_on_the_board_already_cannot_be_applied_again(window, qtbot):
+    line = PlannedLine(0, 2, Kind.DEALS, LineOutcome.UNCHANGED, "Dickenson plc")
+    window.importer.answer = ImportPlan((PLANNED,), (line,))
+    to_preview(window, qtbot)
+    assert not window.next_button.isEnabled()
+    assert "on the board already" in window._lead.text()
+
+
+def test_answers_are_kept_file_by_file():
+    answers = Answers().with_file(FILE, FileAnswer("cp1252")).with_file(Path("b"), FileAnswer("utf-8"))
+    assert answers.of(FILE).encoding == "cp1252"
+    assert answers.of(Path("c")) == FileAnswer()
