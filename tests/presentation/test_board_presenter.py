@@ -278,7 +278,7 @@ def test_a_new_column_is_named_after_its_kind_until_the_rep_names_it(presenter, 
     with qtbot.waitSignal(presenter.rename_wanted) as wanted:
         presenter.add_column(StageKind.PURSUING, 2)
     assert wanted.args == ["stage 7"]
-    assert world.commands == [AddStage("Pursuing", StageKind.PURSUING, 2)]
+    assert world.commands == [AddStage("Pursuing 2", StageKind.PURSUING, 2)]
     assert presenter.model.columns[2].column.key == "stage 7"
 
 

@@ -325,7 +325,7 @@ def test_a_strip_opens_when_pressed(bench, world):
 def test_a_new_column_stands_beside_and_waits_for_its_name(bench):
     entry(menu_of(bench, 2), "Add a column to the right", "In conversation").trigger()
     bench.settle()
-    assert [column.model.column.name for column in bench.columns][2] == "In conversation"
+    assert [column.model.column.name for column in bench.columns][2] == "In conversation 2"
     assert bench.columns[2].header.findChild(QLineEdit).isVisible()
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain, count
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from dreamboard.domain.model import Stage
+from dreamboard.domain.text import fold
 from dreamboard.domain.values import GroupBy, StageKind
 from dreamboard.presentation.board.board_model import BoardModel, SuggestionOf
 from dreamboard.presentation.board.card_filter import CardFilter
@@ -172,7 +174,7 @@ class BoardPresenter(QObject):
 
     def add_column(self, kind: StageKind, after_id: int | None) -> None:
         """Makes a column right of another, named after its kind until the rep names it."""
-        done = self._bridge.run(AddStage(word(kind), kind, after_id))
+        done = self._bridge.run(AddStage(self._free_name(word(kind)), kind, after_id))
         if done is not None and done.made:
             self.rename_wanted.emit(stage_key(done.made[0]))
 
@@ -189,6 +191,11 @@ class BoardPresenter(QObject):
         stage = self.model.stages[stage_id]
         others = (s.id for s in self.model.stages.values() if s.kind is stage.kind and s.id != stage_id)
         self._bridge.run(RemoveStage(stage_id, next(others, None)))
+
+    def _free_name(self, name: str) -> str:
+        taken = {fold(stage.name) for stage in self.model.stages.values()}
+        numbered = (f"{name} {number}" for number in count(2))
+        return next(free for free in chain([name], numbered) if fold(free) not in taken)
 
     def _land_in_kind(self, pursuit_ids: Collection[int], kind: StageKind) -> None:
         stages = sorted(self.model.stages.values(), key=lambda stage: (stage.position, stage.id))
