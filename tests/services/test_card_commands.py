@@ -9,6 +9,7 @@ from dreamboard.domain.model import Account, Contact, Employment, Pursuit, Round
 from dreamboard.domain.values import LossReason, PursuitKind, Role, RoundOutcome, StageKind
 from dreamboard.services.commands import (
     AddPursuit,
+    Edit,
     LosePursuits,
     MoveCards,
     NewContact,
@@ -59,6 +60,12 @@ class TestAdding:
     def test_an_account_is_found_by_its_name_however_typed(self, desk, again):
         add(desk, "Harbor Steel", again)
         assert desk.one(Account).name == "Harbor Steel"
+
+    def test_of_two_that_fold_alike_the_very_name_is_meant(self, desk):
+        add(desk, "Acme", "Other")
+        desk.run(Edit("Account", 2, (("name", "ACMÉ"),)))
+        (card,) = add(desk, "ACMÉ")
+        assert desk.one(Pursuit, id=card).account_id == 2
 
     def test_an_account_may_be_given_by_id(self, desk):
         add(desk, "Harbor Steel")

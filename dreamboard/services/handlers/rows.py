@@ -124,10 +124,13 @@ def open_round(unit: UnitOfWork, pursuit: Pursuit) -> Round:
 
 
 def account_named(unit: UnitOfWork, name: str) -> Account:
-    """The account of this name, whatever its case and accents; made when there is none."""
+    """The account of this very name, else of this name whatever its case and accents; made when there is
+    none."""
     kept = checks.name(name, "An account")
     found = unit.named(Account, kept)
-    return found[0] if found else unit.add(Account(0, kept))
+    if not found:
+        return unit.add(Account(0, kept))
+    return next((account for account in found if account.name == kept), found[0])
 
 
 def contact_at(unit: UnitOfWork, account_id: int, new: NewContact, since: date | None = None) -> Contact:
