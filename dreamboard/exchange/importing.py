@@ -1,5 +1,7 @@
 """Importing: what the window and the command line both call, in this order.
 
+0. Paths that ``archive.is_archive`` says are an export of a whole board go to ``archive.read_archive`` and
+   the command ``ApplyArchive`` instead.
 1. ``read_files(paths, choices)`` reads and guesses, on a worker thread; it gives ``Sources``, one ``Source``
    a file, each with header, records, guessed kind and columns, and what was found out on the way.
 2. ``take_snapshot(queries, kinds_of(sources))`` reads what the board holds.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,12 @@ def meaning(section: str, text: str) -> str:
 
 def truth(text: str) -> bool | None:
     """Yes or no; ``None`` for anything else."""
-    answer = _exact("truth").get(squash(text[:40]))
+    return _truth(text[:40])
+
+
+@lru_cache(maxsize=1024)
+def _truth(text: str) -> bool | None:
+    answer = _exact("truth").get(squash(text))
     return None if answer is None else answer == "yes"
 
 
