@@ -67,6 +67,7 @@ def test_the_chip_says_when_the_next_touch_is_planned():
     assert chip(plan_on=days(6)) == Chip("Tue", Tone.NEUTRAL)
     assert chip(plan_on=days(7)) == Chip("25 Nov", Tone.NEUTRAL)
     assert chip(plan_on=days(-1), plan_channel=Channel.CALL) == Chip("Call, 1 day late", Tone.OVERDUE)
+    assert chip(plan_on=days(-2)) == Chip("2 days late", Tone.OVERDUE)
 
 
 @pytest.mark.parametrize(

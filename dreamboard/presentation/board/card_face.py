@@ -88,10 +88,10 @@ def chip_of(card: CardView, today: date, suggestion: Suggestion | None) -> Chip:
     if away > 0:
         when = weekday(card.plan_on) if away < 7 else short_date(card.plan_on, today)
         return Chip(when, tone)
-    what = word(card.plan_channel) if card.plan_channel else _tr("Planned")
+    what = word(card.plan_channel) if card.plan_channel else ""
     if away == 0:
-        return Chip(_tr("{what} today").format(what=what), tone)
-    return Chip(_tr("{what}, {days} late").format(what=what, days=days(-away)), tone)
+        return Chip(_tr("{what} today").format(what=what or _tr("Planned")), tone)
+    return Chip(_joined(what, _tr("{days} late").format(days=days(-away))), tone)
 
 
 def spoken(card: CardView, face: CardFace) -> str:

@@ -130,4 +130,5 @@ class ColumnHeader(QWidget):
 
     def _room_for_name(self) -> None:
         # An eliding label asks for its whole text; what it does not get, it leaves out.
+        self._name.ensurePolished()
         self._name.setMaximumWidth(self._name.sizeHint().width() + 2)

@@ -49,7 +49,7 @@ class ColumnView(QFrame):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(open_page)
         self._pages.addWidget(self.strip)
-        theme.changed.connect(self._take_width)
+        theme.changed.connect(self.show_column)
         self.show_column()
 
     @property
