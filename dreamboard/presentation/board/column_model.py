@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from dreamboard.presentation.board.groupings import Column
-from dreamboard.presentation.board.list_diff import Edit, Insert, Move, Remove, edits
+from dreamboard.presentation.board.list_diff import Edit, Insert, Move, Remove, edits, runs
 from dreamboard.presentation.board.requests import DropRequest
 from dreamboard.presentation.mime import CARDS, cards_from_mime, cards_to_mime
 from dreamboard.presentation.roles import CardRole
@@ -67,11 +67,12 @@ class ColumnModel(QAbstractListModel):
 
     def show_ids(self, ids: Sequence[int], retold: Collection[int] = ()) -> None:
         """Shows these cards in this order; those in `retold` look different from before."""
-        if ids != self._ids:
-            self._rearrange(ids)
-        for row in sorted(row for row in map(self.row_of, retold) if row >= 0):
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
+        # Rows that are new are asked for everything anyway.
+        known = [pursuit_id for pursuit_id in retold if self.row_of(pursuit_id) >= 0]
+        if ids != self._ids and self._rearrange(ids):
+            return
+        for first, last in runs(sorted(row for row in map(self.row_of, known) if row >= 0)):
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._ids)
@@ -108,16 +109,18 @@ class ColumnModel(QAbstractListModel):
             self.dropped.emit(DropRequest(self.column.key, ids, gap if gap >= 0 else len(self._ids)))
         return False
 
-    def _rearrange(self, ids: Sequence[int]) -> None:
+    def _rearrange(self, ids: Sequence[int]) -> bool:
+        """Takes the rows to another order; whether that was a reset."""
         steps = list(edits(self._ids, ids))
         if len(steps) > MOST_STEPS or not self._ids:
             self.beginResetModel()
             self._ids = list(ids)
             self._rows = None
             self.endResetModel()
-            return
+            return True
         for step in steps:
             self._do(step)
+        return False
 
     def _do(self, step: Edit) -> None:
         nowhere = QModelIndex()

@@ -36,12 +36,12 @@ def edits(old: Sequence[int], new: Sequence[int]) -> Iterator[Edit]:
     """The steps, each to be done before the next is asked for. Ids are unique within each order."""
     wanted = set(new)
     rows = list(old)
-    for first, last in reversed(list(_runs([row for row, key in enumerate(rows) if key not in wanted]))):
+    for first, last in reversed(list(runs([row for row, key in enumerate(rows) if key not in wanted]))):
         yield Remove(first, last)
         del rows[first : last + 1]
     present = set(rows)
     yield from _moves(rows, [key for key in new if key in present])
-    for first, last in _runs([row for row, key in enumerate(new) if key not in present]):
+    for first, last in runs([row for row, key in enumerate(new) if key not in present]):
         yield Insert(first, tuple(new[first : last + 1]))
 
 
@@ -81,7 +81,7 @@ def _longest_increasing(values: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First and last of every unbroken run in ascending rows."""
     first = last = -2
     for row in rows:
