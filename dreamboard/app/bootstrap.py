@@ -60,6 +60,7 @@ class Shell:
         self.bridge.stop()
         self.suggester.stop()
         self.names.stop()
+        self.hand.stop()
         self.jobs.stop()
         self.workspace.close()
 

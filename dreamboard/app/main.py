@@ -72,8 +72,8 @@ class Start(QObject):
 
     def show(self) -> None:
         """Paint the empty window now, and fill it when the event loop has done so."""
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self.fill))
         self.window.show()
-        QTimer.singleShot(0, self.fill)
 
     def fill(self) -> None:
         """Put the board into the window; a board that cannot be opened is told, and the program ends."""

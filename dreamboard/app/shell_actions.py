@@ -11,7 +11,7 @@ from dreamboard.app.files_desk import FilesDesk
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import GroupBy, PursuitKind
-from dreamboard.presentation.actions import Actions
+from dreamboard.presentation.actions import PAGES, Actions
 from dreamboard.presentation.board.card_filter import CardFilter
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.presentation.preferences import Preferences
@@ -26,7 +26,7 @@ from dreamboard.ui.dialogs.stage_sheet import StageSheet
 from dreamboard.ui.dialogs.tag_sheet import TagSheet
 from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import SchemeChoice, Theme
-from dreamboard.ui.top_bar import FILTERS, PAGES
+from dreamboard.ui.top_bar import FILTERS
 from dreamboard.ui.touch_flows import TouchFlows
 
 _TEXT_STEP = 0.1

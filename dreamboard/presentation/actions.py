@@ -26,6 +26,9 @@ class ActionSpec:
 
 
 FILE, EDIT, VIEW, CARD, TOUCH, HELP = "&File", "&Edit", "&View", "&Card", "&Touch", "&Help"
+PAGES = ("board", "today", "insights")
+"""The pages of the window, by name."""
+
 MENUS: tuple[str, ...] = (FILE, EDIT, VIEW, CARD, TOUCH, HELP)
 
 ACTIONS: tuple[ActionSpec, ...] = (

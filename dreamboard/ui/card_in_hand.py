@@ -93,6 +93,11 @@ class CardInHand(QObject):
         """Ask for the figures soon."""
         self._recount.start()
 
+    def stop(self) -> None:
+        """Ask the board no more."""
+        self._settle.stop()
+        self._recount.stop()
+
     def _show_card(self) -> None:
         card = self._presenter.model.card(self._pursuit_id) if self._pursuit_id is not None else None
         scope = TimelineScope(card.account_id, card.id) if card is not None else None

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from dreamboard.presentation.actions import MENUS, Actions
-from dreamboard.presentation.wording import translate
-from dreamboard.ui.board.board_view import BoardView
-from dreamboard.ui.empty_board import EmptyBoard
-from dreamboard.ui.insights.page import InsightsPage
-from dreamboard.ui.next_touch_panel import NextTouchPanel
+from dreamboard.presentation.actions import MENUS, PAGES, Actions
 from dreamboard.ui.plain_text import control_text
 from dreamboard.ui.snack_bar import SnackBar
-from dreamboard.ui.status_line import StatusLine
-from dreamboard.ui.timeline.panel import TimelinePanel
-from dreamboard.ui.today_panel import TodayPanel
-from dreamboard.ui.top_bar import PAGES, TopBar
+
+if TYPE_CHECKING:  # the window is painted before any of these is loaded
+    from dreamboard.ui.board.board_view import BoardView
+    from dreamboard.ui.empty_board import EmptyBoard
+    from dreamboard.ui.insights.page import InsightsPage
+    from dreamboard.ui.next_touch_panel import NextTouchPanel
+    from dreamboard.ui.status_line import StatusLine
+    from dreamboard.ui.timeline.panel import TimelinePanel
+    from dreamboard.ui.today_panel import TodayPanel
+    from dreamboard.ui.top_bar import TopBar
 
 SIDE_WIDTH: Final = 412
 """Pixels of the panes at the first start: a sentence of a reason takes two lines."""
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     It can be shown before its parts are there: ``furnish`` puts them in.
     """
 
+    painted = Signal()  # once, when it has first been painted
     page_shown = Signal(str)  # of PAGES
     files_dropped = Signal(object)  # list of paths
     closing = Signal()
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._page = PAGES[0]
         self._empty = False
+        self._was_painted = False
 
     def furnish(self, parts: Parts, actions: Actions) -> None:
         """Put everything into the window."""
@@ -148,6 +151,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first time."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files from a file manager are imported; anything else is not the window's."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -181,7 +191,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         menus: dict[str, QMenu] = {}
         for title in MENUS:
-            menus[title] = self.menuBar().addMenu(translate("actions", title))
+            menus[title] = self.menuBar().addMenu(QCoreApplication.translate("actions", title))
         for spec, action in self._actions:
             if not spec.on_board:  # those are the board's own
                 self.addAction(action)

@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from dreamboard.presentation.actions import Actions
+from dreamboard.presentation.actions import PAGES, Actions
 from dreamboard.presentation.tone import Tone
 from dreamboard.ui.widgets.chip import Chip
 from dreamboard.ui.widgets.key_cap import KeyCap
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 from dreamboard.ui.widgets.segmented_control import SegmentedControl
 
-PAGES = ("board", "today", "insights")
 FILTERS = ("all", "dream_client", "lost_deal")
 
 

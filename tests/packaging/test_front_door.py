@@ -5,13 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from types import SimpleNamespace
 
 import pytest
 
-LIMIT = 0.050
-"""Seconds that a start by `run.py` may cost over calling the program."""
 LATER_SYNTAX = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Starred, ast.AsyncFunctionDef, ast.Nonlocal)
 
 
@@ -70,17 +67,17 @@ def test_every_argument_and_the_exit_code_pass_through(repository, made):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in for Python is a shell script")
-def test_a_second_start_costs_next_to_nothing(repository, made):
-    def fastest(command) -> float:
-        taken = []
-        for _ in range(15):
-            start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-            taken.append(time.perf_counter() - start)
-        return min(taken)
+def test_a_second_start_loads_nothing_but_what_reads_the_stamp(repository, made):
+    def loaded(*arguments) -> set[str]:
+        run = subprocess.run(
+            [os.path.realpath(sys.executable), "-X", "importtime", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if "import time:" in line}
 
-    base = sys.executable if sys.prefix == sys.base_prefix else os.path.realpath(sys.executable)
-    assert fastest([base, repository / "packaging" / "run.py"]) - fastest([made]) < LIMIT
+    assert loaded(repository / "packaging" / "run.py") <= loaded("-c", "import hashlib, os, sys")
 
 
 def test_what_was_made_from_other_files_is_not_ready(front_door, made):

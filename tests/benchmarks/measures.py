@@ -1,0 +1,163 @@
+"""What is measured, each against a floor in the same run. Functions give named seconds or counts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as driver
+
+from dreamboard.app.workspace import Workspace, open_workspace
+from dreamboard.domain.engine import suggest
+from dreamboard.domain.values import Channel
+from dreamboard.exchange import importing
+from dreamboard.services.commands import LogTouch, MoveCards, Place
+from dreamboard.services.import_plan import ApplyImport
+from dreamboard.services.read_models import TimelineFilter, TimelineScope
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def percentile(values: list[float], per_cent: float) -> float:
+    """The value that so many per cent of the values do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * per_cent / 100))]
+
+
+def starts(board: Path, runs: int) -> dict[str, float]:
+    """Medians of starts in fresh processes, the bare window and the board in turn."""
+    found: dict[str, list[float]] = {}
+    for _ in range(runs + 1):
+        for name, argument in (("bare", "bare"), ("board", str(board))):
+            environment = {**os.environ, "BEGAN": repr(time.monotonic()), "PYTHONPATH": str(REPOSITORY)}
+            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+            told = subprocess.run(
+                [sys.executable, "-m", "tests.benchmarks.start_probe", argument],
+                env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True, timeout=120,
+            ).stdout  # fmt: skip
+            for key, value in json.loads(told.splitlines()[-1]).items():
+                found.setdefault(f"{name} {key}", []).append(value)
+    # The first run of each warms the disk's cache and the byte code.
+    return {name: statistics.median(values[1:]) for name, values in found.items()}
+
+
+def actions(shell, paint: Callable[[], object], count: int) -> dict[str, list[float]]:
+    """Seconds from command to repaint, in a window that shows the board."""
+    presenter, bridge = shell.presenter, shell.bridge
+    columns = presenter.model.columns
+    moves, logs = [], []
+    for n in range(count):
+        here, there = columns[n % 3], columns[(n + 1) % 3]
+        card = here.ids[0]
+        place = Place(there.column.stage.id, None, there.ids[0] if there.ids else None)
+        began = time.perf_counter()
+        bridge.run(MoveCards((card,), place))
+        paint()
+        moves.append(time.perf_counter() - began)
+        began = time.perf_counter()
+        bridge.run(LogTouch(Channel.CALL, pursuit_id=card, note="spoke"))
+        paint()
+        logs.append(time.perf_counter() - began)
+    return {"move": moves, "log": logs}
+
+
+def timeline_pages(workspace: Workspace, pursuit_ids: tuple[int, ...], runs: int) -> list[float]:
+    """Median seconds of the first page of each card's timeline."""
+    today = workspace.clock.today()
+    found = []
+    for pursuit_id in pursuit_ids:
+        card = workspace.queries.cards((pursuit_id,), today)[0]
+        scope = TimelineScope(card.account_id, card.id)
+        times = []
+        for _ in range(runs):
+            began = time.perf_counter()
+            workspace.queries.timeline(scope, TimelineFilter(), today)
+            times.append(time.perf_counter() - began)
+        found.append(statistics.median(times))
+    return found
+
+
+def suggestions(workspace: Workspace) -> dict[str, float]:
+    """Seconds to read the book of the whole board, and to work out every suggestion."""
+    began = time.perf_counter()
+    reach = workspace.queries.reach_log(workspace.clock.zone)
+    counted = time.perf_counter()
+    book = workspace.queries.book(None, reach)
+    read = time.perf_counter()
+    found = suggest(book, workspace.clock.now(), workspace.settings())
+    done = time.perf_counter()
+    return {"reach": counted - began, "book": read - counted, "suggest": done - read, "count": len(found)}
+
+
+def write_deals(path: Path, deals: int) -> None:
+    """A file of deals as another program exports them."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file, quoting=csv.QUOTE_ALL)
+        out.writerow(["ID", "NAME", "ACCOUNTID", "STAGENAME", "AMOUNT", "CLOSEDATE", "ISCLOSED", "ISWON"])
+        for n in range(deals):
+            won = n % 5 == 0
+            closed = n % 2 == 0
+            stage = ("Closed Won" if won else "Closed Lost") if closed else "Prospecting"
+            out.writerow(
+                [f"006x{n:012}", f"Deal {n}", f"001x{n // 3:012}", stage, f"{n * 100}.0",
+                 f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}", str(closed).lower(), str(won and closed).lower()]
+            )  # fmt: skip
+
+
+def imports(folder: Path, deals: int) -> dict[str, float]:
+    """Seconds to read and plan a file of deals, to bring it in, and for the same rows by ``executemany``."""
+    from dreamboard.app.clock import SystemClock
+
+    file = folder / "deals.csv"
+    write_deals(file, deals)
+    with open_workspace(folder / "import.dreamboard", SystemClock()) as workspace:
+        clock = workspace.clock
+        choices = importing.Choices()
+        began = time.perf_counter()
+        sources = importing.read_files([file], choices)
+        snapshot = importing.take_snapshot(workspace.queries, importing.kinds_of(sources))
+        plan = importing.plan_import(sources, snapshot, choices, clock.now(), clock.zone)
+        planned = time.perf_counter()
+        workspace.dispatcher.run(ApplyImport(plan))
+        applied = time.perf_counter()
+    raw, rows = raw_copy(folder / "import.dreamboard", folder / "raw.sqlite")
+    return {"plan": planned - began, "apply": applied - planned, "raw": raw, "rows": rows}
+
+
+def raw_copy(board: Path, path: Path) -> tuple[float, int]:
+    """Seconds for the rows of a board by bare ``executemany`` into the same tables and indexes."""
+    source = driver.connect(str(board))
+    tables = [
+        (name, sql)
+        for name, sql in source.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
+            "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%' AND name <> 'journal'"
+        )
+    ]
+    indexes = [sql for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE type = 'index'") if sql]
+    data = {name: source.execute(f'SELECT * FROM "{name}"').fetchall() for name, _ in tables}
+    source.close()
+    target = driver.connect(str(path), isolation_level=None)
+    target.execute("PRAGMA journal_mode = WAL")
+    target.execute("PRAGMA synchronous = FULL")
+    for _, sql in tables:
+        target.execute(sql)
+    for sql in indexes:
+        if not any(f" {word} " in sql for word in ("journal", "search")):
+            target.execute(sql)
+    began = time.perf_counter()
+    target.execute("BEGIN IMMEDIATE")
+    for name, rows in data.items():
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            target.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+    target.execute("COMMIT")
+    spent = time.perf_counter() - began
+    target.close()
+    return spent, sum(len(rows) for rows in data.values())
