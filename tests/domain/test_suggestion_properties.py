@@ -1,0 +1,252 @@
+"""What holds for every book and every date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dreamboard.domain.book import Book
+from dreamboard.domain.day import arrange
+from dreamboard.domain.engine import candidates, suggest
+from dreamboard.domain.guards import ANSWERS_THEM, ANY_DAY, WHENEVER
+from dreamboard.domain.model import Touch
+from dreamboard.domain.plays.levels import level_of
+from dreamboard.domain.settings import Settings
+from dreamboard.domain.values import Channel, Direction, Intent, Outcome, Play
+from tests.domain.books import NOW, books, dossiers, instants
+
+RULES = Settings(is_holiday=lambda day, country: (day.month, day.day) in ((12, 25), (1, 1)))
+ordinary = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
+READABLE_CHIP = 14
+
+
+def no_suggestion_breaks_a_guard(book: Book, at: datetime) -> None:
+    dossier_of = {d.pursuit.id: d for d in book.dossiers}
+    day = arrange(suggest(book, at, RULES), at.date(), RULES)
+    for found in day.queue:
+        dossier = dossier_of[found.pursuit_id]
+        assert not dossier.account.do_not_contact
+        assert found.act_on <= at.date()
+        if found.channel is None:
+            continue
+        if found.play not in ANY_DAY:
+            assert at.date().weekday() < 5
+            assert not RULES.is_holiday(at.date(), "")
+        contact = next((c.contact for c in dossier.contacts if c.contact.id == found.contact_id), None)
+        if found.play is not Play.ANSWER:
+            for limit in (dossier.account.not_before, contact.not_before if contact else None):
+                assert limit is None or limit <= at.date()
+        if contact is None:
+            continue
+        assert not contact.do_not_contact
+        before = [
+            t
+            for t in dossier.touches
+            if t.direction is Direction.OUT and t.contact_id in (None, contact.id) and t.at <= at
+        ]
+        if found.play not in WHENEVER and contact.min_days_between and before:
+            assert (at.date() - before[-1].at.date()).days >= contact.min_days_between
+        own_rhythm = dossier.pursuit.ideal_days or dossier.pursuit.max_days
+        if found.play not in ANSWERS_THEM and not own_rhythm:
+            proactive = [t for t in before if t.intent not in (Intent.REPLY, Intent.THANK)]
+            for most, days in RULES.caps:
+                assert sum((at.date() - t.at.date()).days < days for t in proactive) < most
+
+
+def a_lower_level_never_comes_after_a_higher(book: Book, at: datetime) -> None:
+    found = suggest(book, at, RULES)
+    due = [s.level for s in found if s.due <= at.date()]
+    assert due == sorted(due)
+    assert all(s.level == level_of(s.play) for s in found)
+    queue = [s.level for s in arrange(found, at.date(), RULES).queue]
+    assert queue == sorted(queue)
+
+
+def the_day_keeps_its_caps_and_its_counts_add_up(book: Book, at: datetime) -> None:
+    # Two cards at every other account.
+    shared = tuple(
+        replace(d, pursuit=replace(d.pursuit, account_id=n // 2), account=replace(d.account, id=n // 2))
+        for n, d in enumerate(book.dossiers, start=2)
+    )
+    rules = replace(RULES, day_cap=3, play_cap=2)
+    found = suggest(replace(book, dossiers=shared), at, rules)
+    day = arrange(found, at.date(), rules, done=1)
+    assert len(day.queue) <= 2
+    accounts = [s.account_id for s in day.queue]
+    assert len(accounts) == len(set(accounts))
+    plays = [s.play for s in day.queue]
+    assert all(plays.count(p) <= 2 for p in plays)
+    parts = [*day.queue, *(h.suggestion for h in day.hidden), *day.later]
+    assert sorted(s.pursuit_id for s in parts) == sorted(s.pursuit_id for s in found)
+    assert all(str(h.why) for h in day.hidden)
+    assert all(s.due > at.date() for s in day.later)
+
+
+def every_card_has_a_next_touch(book: Book, at: datetime) -> None:
+    have = {s.pursuit_id for s in suggest(book, at, RULES)}
+    for dossier in book.dossiers:
+        marked = [c for c in dossier.contacts if c.contact.do_not_contact]
+        assert dossier.pursuit.id in have or marked
+
+
+def one_card_alone_is_what_it_is_on_the_board(book: Book, at: datetime) -> None:
+    together = {s.pursuit_id: s for s in suggest(book, at, RULES)}
+    for dossier in book.dossiers:
+        alone = suggest(replace(book, dossiers=(dossier,)), at, RULES)
+        assert alone == ([together[dossier.pursuit.id]] if dossier.pursuit.id in together else [])
+
+
+def the_order_of_rows_does_not_matter(book: Book, at: datetime, seed: int) -> None:
+    dice = Random(seed)
+
+    def mixed(rows: tuple) -> tuple:
+        return tuple(dice.sample(rows, len(rows)))
+
+    shuffled = replace(
+        book,
+        ideas=mixed(book.ideas),
+        dossiers=mixed(
+            tuple(
+                replace(
+                    d,
+                    touches=mixed(d.touches),
+                    contacts=mixed(d.contacts),
+                    quotes=mixed(d.quotes),
+                    rounds=mixed(d.rounds),
+                    signals=mixed(d.signals),
+                    conditions=mixed(d.conditions),
+                    plans=mixed(d.plans),
+                    feedback=mixed(d.feedback),
+                )
+                for d in book.dossiers
+            )
+        ),
+    )
+    assert suggest(shuffled, at, RULES) == suggest(book, at, RULES)
+
+
+def a_touch_elsewhere_changes_nothing_here(book: Book, at: datetime) -> None:
+    before = {s.pursuit_id: s for s in suggest(book, at, RULES)}
+    elsewhere, *others = book.dossiers
+    silent = Touch(9, at - timedelta(hours=1), Channel.CALL, Direction.OUT, Outcome.VOICEMAIL)
+    more = replace(elsewhere, touches=(*elsewhere.touches, silent))
+    after = {s.pursuit_id: s for s in suggest(replace(book, dossiers=(more, *others)), at, RULES)}
+    for dossier in others:
+        number = dossier.pursuit.id
+        assert after.get(number) == before.get(number)
+
+
+def more_silence_never_hurries(
+    dossier: object, at: datetime, outcome: Outcome, intent: Intent | None
+) -> None:
+    found = suggest(Book((dossier,)), at, RULES)
+    if not found:
+        return
+    before = found[0]
+    silent = Touch(
+        10**6,
+        at,
+        before.channel or Channel.CALL,
+        Direction.OUT,
+        outcome,
+        contact_id=before.contact_id,
+        intent=intent,
+    )
+    after = suggest(Book((replace(dossier, touches=(*dossier.touches, silent)),)), at, RULES)
+    assert after
+    assert max(after[0].due, at.date()) >= max(before.due, at.date()), (before.play, after[0].play)
+
+
+def a_day_later_what_was_due_is_due(dossier: object, at: datetime) -> None:
+    found = suggest(Book((dossier,)), at, RULES)
+    if not found or found[0].due > at.date():
+        return
+    later = suggest(Book((dossier,)), at + timedelta(days=1), RULES)
+    assert later
+    assert later[0].due <= at.date() + timedelta(days=1), (found[0].play, later[0].play, later[0].due)
+
+
+def every_id_in_a_reason_exists_and_every_text_reads_well(book: Book, at: datetime) -> None:
+    dossier_of = {d.pursuit.id: d for d in book.dossiers}
+    for found in suggest(book, at, RULES):
+        dossier = dossier_of[found.pursuit_id]
+        assert found.reasons
+        for reason in found.reasons:
+            rests = reason.evidence
+            assert set(rests.touches) <= {t.id for t in dossier.touches}
+            assert set(rests.signals) <= {s.id for s in dossier.signals}
+            assert set(rests.quotes) <= {q.id for q in dossier.quotes}
+            assert set(rests.rounds) <= {r.id for r in dossier.rounds}
+            assert set(rests.plans) <= {p.id for p in dossier.plans}
+            assert set(rests.conditions) <= {c.id for c in dossier.conditions}
+        sentences = [found.headline, found.summary, *(r.sentence for r in found.reasons)]
+        for sentence in (*sentences, found.chip, found.aside):
+            text = str(sentence)
+            assert text
+            assert text == text.strip()
+            assert "None" not in text
+            assert "  " not in text
+            assert not text.startswith(" ")
+            assert all(isinstance(value, str) for value in sentence.values.values())
+        for sentence in sentences:
+            assert len(str(sentence)) <= 220
+        assert len(str(found.chip)) <= READABLE_CHIP
+        assert all(str(s)[-1] in ".!?”" for s in sentences[1:])
+
+
+def everything_considered_says_what_holds_it_back(book: Book, at: datetime) -> None:
+    for dossier in book.dossiers:
+        considered = candidates(dossier, book, at, RULES)
+        proposed = [c for c in considered if c.proposed]
+        assert len(proposed) <= 1
+        assert all(c.held is not None and str(c.held) for c in considered if not c.proposed)
+
+
+CHECKS = {
+    check.__name__: (check, strategies)
+    for check, strategies in (
+        (no_suggestion_breaks_a_guard, (books(), instants)),
+        (a_lower_level_never_comes_after_a_higher, (books(), instants)),
+        (the_day_keeps_its_caps_and_its_counts_add_up, (books(), instants)),
+        (every_card_has_a_next_touch, (books(), instants)),
+        (one_card_alone_is_what_it_is_on_the_board, (books(), instants)),
+        (the_order_of_rows_does_not_matter, (books(), instants, st.integers(0, 9))),
+        (a_touch_elsewhere_changes_nothing_here, (books(), instants)),
+        (
+            more_silence_never_hurries,
+            (
+                dossiers(1),
+                instants,
+                st.sampled_from((Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.SENT)),
+                st.sampled_from((Intent.GIVE, Intent.ASK, None)),
+            ),
+        ),
+        (a_day_later_what_was_due_is_due, (dossiers(1), instants)),
+        (every_id_in_a_reason_exists_and_every_text_reads_well, (books(), instants)),
+        (everything_considered_says_what_holds_it_back, (books(), instants)),
+    )
+}
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_on_generated_books(name):
+    check, strategies = CHECKS[name]
+    ordinary(given(*strategies)(check))()
+
+
+@pytest.mark.wide
+@pytest.mark.parametrize("name", CHECKS)
+def test_on_many_more_generated_books(name):
+    check, strategies = CHECKS[name]
+    LONG(given(*strategies)(check))()
+
+
+def test_the_clock_of_the_generator_is_a_wednesday_morning():
+    assert datetime.combine(NOW.date(), time(9), UTC) == NOW
+    assert NOW.weekday() == 2
