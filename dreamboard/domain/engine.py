@@ -251,7 +251,19 @@ def _taking_over(view: View, candidate: Candidate, late: list[Candidate]) -> Can
 def choose(weighed: list[Weighed], today: date) -> Weighed | None:
     """What is due, by level and order; when nothing is, what comes first."""
     possible = [w for w in weighed if not w.out]
+    if any(w.candidate.gives_way for w in possible) and any(_presses(w, today) for w in possible):
+        possible = [w for w in possible if not w.candidate.gives_way]
     return min(possible, key=lambda w: _order(w, today)) if possible else None
+
+
+def _presses(weighed: Weighed, today: date) -> bool:
+    """Whether a touch is due that work which touches nobody must not keep back."""
+    candidate = weighed.candidate
+    if weighed.due > today:
+        return False
+    return candidate.play is Play.QUOTE_FOLLOW_UP or (
+        candidate.play in KEEPS_THE_CARD and candidate.tier == 0
+    )
 
 
 def _order(weighed: Weighed, today: date) -> tuple[object, ...]:

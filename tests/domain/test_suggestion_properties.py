@@ -21,7 +21,7 @@ from dreamboard.domain.values import Channel, Direction, Intent, Outcome, Play
 from tests.domain.books import NOW, books, dossiers, instants
 
 RULES = Settings(is_holiday=lambda day, country: (day.month, day.day) in ((12, 25), (1, 1)))
-ordinary = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ordinary = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
 READABLE_CHIP = 14
 

@@ -60,6 +60,7 @@ class Candidate:
     touches_nobody: bool = False
     brings_idea: bool = False
     idea_id: int | None = None
+    gives_way: bool = False  # on its card, to a quote to chase and to a rhythm past its maximum
     expires: date | None = None  # from this day on it is too late; the rhythm takes over
     value_minor: int | None = None  # what is at stake, when not the card's value
     currency: str = ""

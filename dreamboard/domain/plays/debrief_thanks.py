@@ -17,6 +17,9 @@ from dreamboard.domain.words import ago_text, first_name, say
 from dreamboard.domain.workdays import plus
 
 
+FOR_DAYS = 14
+
+
 def propose(view: View) -> Iterator[Candidate]:
     """Thanks for the debrief, until given."""
     held = debriefed_on(view)
@@ -35,7 +38,7 @@ def propose(view: View) -> Iterator[Candidate]:
         f"debrief thanks {view.lost.id}",
         _tell,
         order=4,
-        expires=plus(due, 14),
+        expires=plus(view.next_working(held), FOR_DAYS),
         patience=1,
     )
 

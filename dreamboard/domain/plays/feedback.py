@@ -15,7 +15,7 @@ from dreamboard.domain.plays.candidate import Candidate
 from dreamboard.domain.plays.levels import level_of
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.suggestion import Sentence
-from dreamboard.domain.values import FeedbackKind, Play
+from dreamboard.domain.values import Direction, FeedbackKind, Play
 from dreamboard.domain.words import day_text, quoted, say
 from dreamboard.domain.workdays import plus
 
@@ -65,10 +65,10 @@ def refused_ideas(view: View) -> frozenset[int]:
 
 
 def _still_rests(view: View, given: Feedback, candidate: Candidate) -> bool:
-    """Whether the evidence is what it was; an answer that kept none holds until something passes."""
+    """Whether the evidence is what it was; an answer that kept none holds until they are heard."""
     if given.evidence:
         return given.evidence == candidate.evidence
-    return view.last_on is None or view.last_on <= given.on
+    return not any(t.direction is Direction.IN or t.outcome.reached for t in view.since(plus(given.on, 1)))
 
 
 def _set_aside(reason: str) -> Sentence:

@@ -1,20 +1,19 @@
 """Level 3, *conditions*: open ones are work to do.
 
-It touches nobody, so it never keeps a card from being touched: it steps back while the card is past its
-maximum gap or a follow-up of a quote is due.
+It touches nobody, so it never keeps a card from being touched: it gives way on its card once the maximum gap
+has passed or a follow-up of a quote is due.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreamboard.domain.plays import quote_follow_up
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Intent, Play
 from dreamboard.domain.words import counted, quoted, say
-from dreamboard.domain.workdays import local_date, plus
+from dreamboard.domain.workdays import local_date
 
 
 def propose(view: View) -> Iterator[Candidate]:
@@ -24,10 +23,6 @@ def propose(view: View) -> Iterator[Candidate]:
     if not still or playing is None:
         return
     since = view.last_on or local_date(view.pursuit.created_at, view.settings.zone)
-    if view.today > plus(since, view.rhythm.rhythm.maximum):
-        return
-    if any(c.due <= view.today for c in quote_follow_up.propose(view)):
-        return
     yield Candidate(
         Play.OPEN_CONDITION,
         max(playing.opened_on, since) if playing.opened_on <= view.today else since,
@@ -36,6 +31,7 @@ def propose(view: View) -> Iterator[Candidate]:
         _tell,
         order=7,
         touches_nobody=True,
+        gives_way=True,
         patience=14,
     )
 
