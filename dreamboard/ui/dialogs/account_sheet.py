@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -40,6 +41,8 @@ from dreamboard.ui.dialogs.small_sheets import edit_of
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.plain_text import one_line
 
+_LIST_HEIGHT = 180
+
 S = TypeVar("S", bound=CommandSheet)
 
 
@@ -59,7 +62,7 @@ class AccountSheet(CommandSheet):
         self._read_details = read_details
         self._details = read_details()
         account = self._details.account
-        super().__init__(account.name, "", self.tr("Save"), run, parent, width=640)
+        super().__init__(account.name, "", self.tr("Save"), run, parent, width=900)
         self.setObjectName("accountSheet")
         self._clock = clock
         self._icons = icons
@@ -170,17 +173,32 @@ class AccountSheet(CommandSheet):
             (fields["not_before"], Field(self.tr("Best reached by"), self._channel),
              Field(self.tr("Time zone"), self._zone)),
         )  # fmt: skip
+        facts = QVBoxLayout()
+        facts.setSpacing(10)
         for row in rows:
-            self.form.addLayout(side_by_side(*row))
-        self.form.addWidget(self._stop)
-        self.form.addLayout(side_by_side(Field(self.tr("Tags"), self._tags)))
-        self.form.addWidget(Field(self.tr("Note"), self._note))
-        self._contacts.setFixedHeight(118)
+            facts.addLayout(side_by_side(*row))
+        facts.addLayout(side_by_side(Field(self.tr("Tags"), self._tags)))
+        facts.addWidget(self._stop)
+        facts.addStretch(1)
+        people = QVBoxLayout()
+        people.setSpacing(10)
+        self._contacts.setFixedHeight(_LIST_HEIGHT)
         self._contacts.itemActivated.connect(lambda _item: self.edit_contact())
-        self.form.addWidget(Field(self.tr("Contacts"), self._contacts))
+        people.addWidget(Field(self.tr("Contacts"), self._contacts))
+        people.addLayout(self._make_contact_buttons())
+        people.addWidget(Field(self.tr("Note"), self._note))
+        people.addStretch(1)
+        halves = QHBoxLayout()
+        halves.setSpacing(24)
+        halves.addLayout(facts, 3)
+        halves.addLayout(people, 2)
+        self.form.addLayout(halves)
+        return fields
+
+    def _make_contact_buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         for name, text, slot in (
-            ("addContact", self.tr("Add a contact…"), self.add_contact),
+            ("addContact", self.tr("Add…"), self.add_contact),
             ("editContact", self.tr("Edit…"), self.edit_contact),
             ("contactLeft", self.tr("They left…"), self.contact_left),
         ):
@@ -190,8 +208,7 @@ class AccountSheet(CommandSheet):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        self.form.addLayout(buttons)
-        return fields
+        return buttons
 
     def _show_contacts(self) -> None:
         row = self._contacts.currentRow()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dreamboard.presentation.actions import MENUS, Actions, spoken
 from dreamboard.ui.plain_text import PlainLabel
@@ -53,7 +53,7 @@ class KeySheet(QDialog):
         whole.addWidget(PlainLabel(self.tr("Keys"), style="title"))
         whole.addWidget(FittedScroll(contents), 1)
         whole.addLayout(foot)
-        self.resize(940, 620)
+        self.resize(940, 690)
 
 
 def _by_menu(actions: Actions) -> Iterable[tuple[str, list[tuple[str, Sequence[QKeySequence]]]]]:
@@ -83,17 +83,15 @@ def _of_no_action() -> list[tuple[str, Sequence[QKeySequence]]]:
 
 def _group(title: str, rows: Sequence[tuple[str, Sequence[QKeySequence]]]) -> QWidget:
     group = QWidget()
-    grid = QGridLayout(group)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    grid.addWidget(PlainLabel(title, style="heading"), 0, 0, 1, 2)
-    for number, (text, sequences) in enumerate(rows, 1):
-        caps = QHBoxLayout()
-        caps.setSpacing(4)
-        caps.addStretch(1)
+    stack = QVBoxLayout(group)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(4)
+    stack.addWidget(PlainLabel(title, style="heading"))
+    for text, sequences in rows:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(PlainLabel(text, elide=Qt.TextElideMode.ElideRight), 1)
         for sequence in sequences:
-            caps.addWidget(KeyCap(sequence))
-        grid.addWidget(PlainLabel(text, elide=Qt.TextElideMode.ElideRight), number, 0)
-        grid.addLayout(caps, number, 1)
+            row.addWidget(KeyCap(sequence))
+        stack.addLayout(row)
     return group

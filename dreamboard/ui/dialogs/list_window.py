@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dreamboard.ui.plain_text import PlainLabel, one_line, tool_tip
+from dreamboard.ui.plain_text import PlainLabel, one_line, set_tool_tip
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
 
@@ -84,7 +84,7 @@ class ListWindow(QDialog):
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(one_line(text))
-                item.setToolTip(tool_tip(text))
+                set_tool_tip(item, text)
                 self.table.setItem(number, column, item)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
