@@ -63,7 +63,7 @@ class Suggester(QObject):
     @property
     def settled(self) -> bool:
         """Whether every card's suggestion is known."""
-        return not self._stale
+        return self._reach is not None and not self._stale
 
     def start(self, pursuit_ids: Iterable[int], reach: ReachLog) -> None:
         """Work out these cards, the first ones first. ``reach`` is the log as it stands."""

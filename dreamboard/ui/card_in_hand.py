@@ -80,7 +80,9 @@ class CardInHand(QObject):
             self._show_suggestion()
 
     def show_day(self) -> None:
-        """The queue anew."""
+        """The queue anew, once every card's suggestion is known: a queue in the making would tell lies."""
+        if not self._suggester.settled:
+            return
         day = self._suggester.day(self._counts.done_today)
         self._today.show(day, self._counts.done_today)
         self._parts.top_bar.show_waiting(len(day.queue))
