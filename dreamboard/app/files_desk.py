@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from dreamboard.app.workspace import Workspace
-from dreamboard.presentation.jobs import Jobs
+from dreamboard.presentation.jobs import Jobs, Progress
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.main_window import MainWindow
 
@@ -18,7 +19,10 @@ _BOARDS = "*.dreamboard"
 
 class FilesDesk(QObject):
     """Opens the windows that read and write files. Another board opens in a program of its own, so that one
-    window is one board."""
+    window is one board. Each window is loaded when it is first asked for."""
+
+    told = Signal(str)  # what was done, for the bar
+    restore_wanted = Signal(object)  # Path of a backup: the board has to be closed for that
 
     def __init__(
         self, window: MainWindow, workspace: Workspace, means: Means, jobs: Jobs, parent: QObject
@@ -44,21 +48,122 @@ class FilesDesk(QObject):
         """The sample board; never the rep's own."""
         self._start("demo")
 
-    def import_files(self, paths: list[str]) -> None:
-        """Bring files in."""
+    def import_files(self, paths: Sequence[str]) -> None:
+        """Bring files in: through the import window, or a whole board that was exported as it is."""
+        from dreamboard.exchange.archive import is_archive
+
+        chosen = [Path(path) for path in paths]
+        if is_archive(chosen):
+            self._import_archive(chosen)
+            return
+        self._open_import(chosen)
 
     def choose_import(self) -> None:
-        """Bring files in, chosen."""
+        """Bring files in, chosen in the import window."""
+        self._open_import([])
 
     def choose_export(self) -> None:
-        """Take everything out."""
+        """Take everything out: one JSON file, or a folder of tables."""
+        folder_kind = self.tr("A folder of tables (*)")
+        path, kind = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export everything"),
+            str(Path.home() / "dreamboard.json"),
+            ";;".join((self.tr("One file (*.json)"), folder_kind)),
+        )
+        if path:
+            self.export_to(Path(path), folder=kind == folder_kind)
+
+    def export_to(self, path: Path, *, folder: bool) -> None:
+        """Write everything aside."""
+        from dreamboard.exchange.archive import export_folder, export_json
+
+        queries = self._workspace.queries
+        write = export_folder if folder else export_json
+        job = self._jobs.start(lambda _progress: write(queries, path))
+        job.finished.connect(
+            lambda rows: self.told.emit(self.tr("{n} rows exported to {path}.").format(n=rows, path=path))
+        )
+        job.failed.connect(self._means.bridge.refused)
 
     def show_backups(self) -> None:
         """The backups of this board."""
+        from dreamboard.store.backup import backups_of, make_backup
+        from dreamboard.ui.dialogs.backups_window import BackupRow, BackupsWindow
+
+        board, clock = self._workspace.path, self._workspace.clock
+
+        def read() -> list[BackupRow]:
+            return [BackupRow(each.path, each.at, each.path.stat().st_size) for each in backups_of(board)]
+
+        window = BackupsWindow(read, clock, self._window)
+
+        def make() -> None:
+            job = self._jobs.start(lambda progress: make_backup(board, clock.now(), _telling(progress)))
+            job.finished.connect(window.refresh)
+            job.failed.connect(self._means.bridge.refused)
+
+        window.make_wanted.connect(make)
+        window.restore_wanted.connect(self.restore_wanted)
+        self._means.open(window)
 
     def show_trash(self) -> None:
         """What was deleted and retired."""
+        from dreamboard.presentation.restoring import restorables
+        from dreamboard.ui.dialogs.trash_window import TrashWindow
+
+        queries, clock, bridge = self._workspace.queries, self._workspace.clock, self._means.bridge
+        self._means.open(TrashWindow(lambda: restorables(queries, clock), bridge.run, self._window))
+
+    def back_up_if_due(self) -> None:
+        """After a start: a backup when something changed since the last one. A failure is told."""
+        from dreamboard.store.backup import back_up_if_due
+
+        board, clock = self._workspace.path, self._workspace.clock
+        job = self._jobs.start(lambda progress: back_up_if_due(board, clock.now(), _telling(progress)))
+        job.failed.connect(self._means.bridge.refused)
+
+    def _open_import(self, paths: Sequence[Path]) -> None:
+        from dreamboard.app.importer import BoardImporter
+        from dreamboard.store.backup import make_backup
+        from dreamboard.ui.dialogs.import_window import ImportWindow
+
+        workspace, bridge = self._workspace, self._means.bridge
+        importer = BoardImporter(
+            workspace.queries,
+            workspace.dispatcher,
+            workspace.clock,
+            lambda: make_backup(workspace.path, workspace.clock.now()),
+        )
+        stages = [(stage.id, stage.name) for stage in self._means.presenter.model.stages.values()]
+        window = ImportWindow(importer, self._jobs, stages, self._means.theme, self._window)
+        window.applied.connect(bridge.accept)
+        window.undo_wanted.connect(bridge.undo)
+        self._means.open(window)
+        if paths:
+            window.read(paths)
+
+    def _import_archive(self, paths: Sequence[Path]) -> None:
+        from dreamboard.exchange.archive import read_archive
+        from dreamboard.services.import_plan import ApplyArchive
+
+        workspace, bridge = self._workspace, self._means.bridge
+        job = self._jobs.start(lambda _progress: workspace.dispatcher.run(ApplyArchive(read_archive(paths))))
+        job.finished.connect(bridge.accept)
+        job.failed.connect(bridge.refused)
 
     def _start(self, *arguments: str) -> None:
         if not QProcess.startDetached(sys.executable, ["-m", "dreamboard", *arguments], str(Path.cwd()))[0]:
             self._means.bridge.refused.emit(self.tr("The other board could not be opened in a new window."))
+
+
+def _telling(progress: Progress) -> Callable[[int, int], bool]:
+    """A job's progress as the store asks for it: whether to go on."""
+
+    def tell(done: int, total: int) -> bool:
+        if progress.cancelled():
+            return False
+        progress(done, total)
+        return True
+
+    return tell

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from dreamboard.app.clock import SystemClock
@@ -59,6 +59,8 @@ class BoardOpener(threading.Thread):
 class Start(QObject):
     """The start, from a painted window to a filled board; keeps what lives as long as the window."""
 
+    start_again = Signal()  # the board's file is another one now
+
     def __init__(self, application: QApplication, path: Path, opener: BoardOpener) -> None:
         super().__init__(application)
         self._application = application
@@ -86,6 +88,8 @@ class Start(QObject):
             self._refuse(str(error))
             return
         self.shell = furnish(self.window, self._application, workspace, self.theme, self.preferences)
+        self.shell.does.files.restore_wanted.connect(self.restore)
+        self.shell.does.files.back_up_if_due()
         self.window.closing.connect(self.end)
 
     def end(self) -> None:
@@ -93,6 +97,18 @@ class Start(QObject):
         if self.shell is not None:
             self.shell.close()
             self.shell = None
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the board's place: the board is closed for it, and opened again by a new start."""
+        from dreamboard.store.backup import restore
+
+        self.end()
+        try:
+            restore(self._path, backup, SystemClock().now())
+        except DreamboardError as error:
+            self._refuse(str(error))
+            return
+        self.start_again.emit()
 
     def _refuse(self, text: str) -> None:
         from dreamboard.ui.plain_text import BoxIcon, message_box
@@ -127,6 +143,13 @@ def run(path: Path) -> int:
     instance = SingleInstance(path)
     start = Start(application, path, opener)
     instance.raise_wanted.connect(start.window.come_to_front)
+
+    def start_again() -> None:
+        instance.close()
+        QProcess.startDetached(sys.executable, ["-m", "dreamboard", "--board", str(path)])
+        application.quit()
+
+    start.start_again.connect(start_again)
     hook = CrashHook(lambda report: _show_crash(report, start.window))
     hook.install()
     start.show()

@@ -62,6 +62,7 @@ class ShellActions(QObject):
         self._theme = theme
         self._preferences = preferences
         self.files = FilesDesk(window, workspace, means, jobs, self)
+        self.files.told.connect(self.tell)
         self._connect()
 
     # What was said and seen --------------------------------------------------------------------------------
@@ -69,6 +70,10 @@ class ShellActions(QObject):
     def tell_done(self, done: Done) -> None:
         """The bar that says what happened, with Undo."""
         self._window.snack.tell(done.label, undo=True)
+
+    def tell(self, text: str) -> None:
+        """The bar that says what was done outside the board."""
+        self._window.snack.tell(text)
 
     def tell_refused(self, text: str) -> None:
         """The bar that says why nothing happened."""
@@ -276,10 +281,17 @@ class ShellActions(QObject):
         means.open(StageSheet(means.settings, means.bridge.run, self._window))
 
     def _show_keys(self) -> None:
-        pass
+        from dreamboard.ui.dialogs.key_sheet import KeySheet
+
+        self._open(KeySheet(self._actions, self._window))
 
     def _show_about(self) -> None:
-        pass
+        from dreamboard import __version__
+        from dreamboard.app.parts import shipped_parts
+        from dreamboard.ui.dialogs.about_window import AboutWindow
+
+        board = str(self._workspace.path)
+        self._open(AboutWindow(__version__, board, shipped_parts(), self._window))
 
     def _open(self, dialog: QDialog) -> None:
         self._means.open(dialog)

@@ -16,7 +16,6 @@ from dreamboard.domain.values import Direction, Intent, Outcome, Play
 from dreamboard.domain.words import ago_text, first_name, say
 from dreamboard.domain.workdays import plus
 
-
 FOR_DAYS = 14
 
 
