@@ -46,12 +46,16 @@ class Entry:
 
     def text(self, name: str) -> str:
         """A field of one text; empty where the line says nothing."""
-        found = self.values.get(name, "")
+        found = self.values.get(name)
         return found if isinstance(found, str) else ""
 
     def ids(self, *names: str) -> tuple[str, ...]:
         """The ids that the given fields hold, in that order."""
-        return tuple(one for name in names for one in self.values.get(name, ()))
+        found: tuple[str, ...] = ()
+        for name in names:
+            if name in self.values:
+                found += self.values[name]
+        return found
 
 
 @dataclass(slots=True)

@@ -416,3 +416,24 @@ def test_columns_can_be_given_by_hand_and_are_remembered(desk, write):
     again = read_files([path], Choices(remembered=kept))[0]
     assert again.kind is Kind.DEALS
     assert dict(again.columns) == {"Who": "account", "How much": "value", "Wann": "lost_on"}
+
+
+def test_files_of_no_known_program_are_linked_by_their_ids_too(desk, write):
+    accounts = write("accounts.csv", "id,company,website\n1,Acme,acme.example\n2,Bolt,\n")
+    people = write("people.csv", "id,account_id,first name,last name,email\n1,2,Ann,Lee,ann@bolt.example\n")
+    deals = write("deals.csv", "id,account_id,title,value,stage,close date\n7,2,Pumps,100,lost,2025-05-05\n")
+    notes = write(
+        "notes.csv",
+        "id,contact_id,deal_id,date,type,notes\n1,1,,2025-01-01,call,hello\n2,55,,2025-01-02,call,\n",
+    )
+    plan = desk.take(notes, deals, people, accounts)
+    assert counts(plan, Kind.TOUCHES) == {"created": 1, "rejected": 1}
+    assert desk.cards().keys() == {"Bolt: Pumps"}
+    touch = desk.one(Touch)
+    assert touch.contact_id == desk.one(Contact).id
+    assert touch.pursuit_id == desk.one(Pursuit).id
+    later = ImportDesk()
+    for path in (accounts, people, deals, notes):
+        later.take(path)
+    assert later.cards().keys() == {"Bolt: Pumps"}
+    assert later.one(Touch).pursuit_id == later.one(Pursuit).id

@@ -53,6 +53,9 @@ class Touches:
         self._ledger = ledger
         self._names = names
         self._known: dict[tuple[object, ...], int] = names.natural_touches()
+        # A line is asked about several times in a row; there may be a hundred thousand of them.
+        self._tied: tuple[Entry, _Tie] | None = None
+        self._told: tuple[Entry, Touch] | None = None
 
     def name(self, entry: Entry) -> str:
         """Its subject, else whom it was with."""
@@ -175,6 +178,11 @@ class Touches:
         return datetime.combine(day, time(0), self._ledger.zone).astimezone(UTC)
 
     def _tie(self, entry: Entry) -> _Tie:
+        if self._tied is None or self._tied[0] is not entry:
+            self._tied = (entry, self._find_tie(entry))
+        return self._tied[1]
+
+    def _find_tie(self, entry: Entry) -> _Tie:
         pursuit = self._names.pursuit_by_id(entry.source, entry.ids("deal_id", "what_id"))
         account = self._names.account_by_id(entry.source, entry.ids("account_id", "what_id"))
         if account is None and pursuit is not None:
@@ -204,6 +212,11 @@ class Touches:
         return of_account[0] if len(of_account) == 1 else None
 
     def _touch(self, entry: Entry) -> Touch:
+        if self._told is None or self._told[0] is not entry:
+            self._told = (entry, self._read_touch(entry))
+        return self._told[1]
+
+    def _read_touch(self, entry: Entry) -> Touch:
         tie = self._tie(entry)
         channel = self._channel(entry)
         direction = words.direction(entry.text("direction")) or Direction.OUT
@@ -223,7 +236,9 @@ class Touches:
 
     @staticmethod
     def _channel(entry: Entry) -> Channel:
-        told = sorted(entry.values.get("channel", ()), key=lambda word: squash(word) in _GENERAL)
+        told = entry.values.get("channel", ())
+        if len(told) > 1:
+            told = sorted(told, key=lambda word: squash(word) in _GENERAL)
         found = [channel for channel in map(words.channel, told) if channel is not None]
         telling = [channel for channel in found if channel is not Channel.OTHER]
         if telling:
