@@ -52,3 +52,6 @@ class Backend(Protocol):
 
     def search_clear(self, connection: sa.Connection) -> None:
         """Forget all documents."""
+
+    def search_count(self, connection: sa.Connection) -> int:
+        """How many documents are in the index."""

@@ -113,7 +113,7 @@ def thin(board: Path, at: datetime) -> None:
     for number, backup in enumerate(backups):
         if number not in keep:
             backup.path.unlink(missing_ok=True)
-    for leftover in folder_of(board).glob(f".*{_SUFFIX}.part"):
+    for leftover in folder_of(board).glob(".*.part*"):
         leftover.unlink(missing_ok=True)
 
 

@@ -141,6 +141,9 @@ class SqliteBackend:
         )
         return [row[0] for row in found]
 
+    def search_count(self, connection: sa.Connection) -> int:
+        return int(connection.exec_driver_sql(f"SELECT count(*) FROM {SEARCH_TABLE}").scalar_one())
+
     def search_clear(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"INSERT INTO {SEARCH_TABLE} ({SEARCH_TABLE}) VALUES ('delete-all')")
 

@@ -77,16 +77,11 @@ def timeline(
         start = found[-1][0]
     more = len(lines) > limit
     lines = lines[:limit]
-    entries = _quiet(reader, [entry for _, entry in lines])
+    shown = [entry for _, entry in lines]
+    entries = _quiet(reader, shown, every_channel=not wanted.channels and not wanted.text)
     if not after:
         entries = [entry for _, entry in _named(link, reader.plans(), wanted.text)] + entries
-    return TimelinePage(
-        entries=tuple(entries),
-        next=lines[-1][0].text() if more else "",
-        total_touches=reader.total_touches(),
-        first_day=reader.first_day(),
-        round_number=reader.round_number(),
-    )
+    return TimelinePage(tuple(entries), lines[-1][0].text() if more else "", *reader.head())
 
 
 class _Reader:
@@ -152,18 +147,27 @@ class _Reader:
         return Position(day.isoformat(), at, source.rank, row_id), entry
 
     def touch_instants(self, newest: int, oldest: int) -> list[int]:
-        """When touches passed between two instants, and the last before them; newest first. Touches of all
-        channels: a day on which somebody called was not quiet."""
+        """When touches passed between two instants. Touches of all channels: a day on which somebody called
+        was not quiet."""
         found: set[int] = set()
         for condition in touch_scopes(self._scope):
-            ats = sa.select(_touch.at).where(condition, _touch.at <= newest).order_by(_touch.at.desc())
-            found.update(row[0] for row in self._link.fetch(ats.where(_touch.at >= oldest), self._given))
-            before = ats.where(_touch.at < oldest).limit(1)
-            found.update(row[0] for row in self._link.fetch(before, self._given))
-        return sorted(found, reverse=True)
+            ats = sa.select(_touch.at).where(condition, _touch.at.between(oldest, newest))
+            found.update(row[0] for row in self._link.fetch(ats, self._given))
+        return list(found)
 
-    def total_touches(self) -> int:
-        """How many touches the scope has, from the pursuits' figures and the few that have no pursuit."""
+    def last_before(self, at: int) -> int | None:
+        """When the last touch before an instant passed."""
+        newest = sa.func.max(_touch.at)
+        parts = [
+            sa.select(newest).where(condition, _touch.at < at).scalar_subquery()
+            for condition in touch_scopes(self._scope)
+        ]
+        found = self._link.fetch(sa.select(*parts), self._given)[0]
+        return max((value for value in found if value is not None), default=None)
+
+    def head(self) -> tuple[int, date | None, int]:
+        """How many touches the scope has, from its pursuits' figures and the few that have no pursuit; the
+        day of the oldest touch or of the first round, if that is earlier; the number of the latest round."""
         of_cards = sa.select(sa.func.coalesce(sa.func.sum(_pursuit.touch_count), 0))
         if self._scope.pursuit_id is None:
             of_cards = of_cards.where(_pursuit.account_id == sa.bindparam("account"))
@@ -172,23 +176,19 @@ class _Reader:
         of_account = sa.select(sa.func.count()).where(
             _touch.account_id == sa.bindparam("account"), _touch.pursuit_id.is_(None)
         )
-        return sum(int(self._link.fetch(part, self._given)[0][0]) for part in (of_cards, of_account))
-
-    def first_day(self) -> date | None:
-        """The day of the oldest touch, or that the first round was opened on, whichever is earlier."""
-        days = []
-        for condition in touch_scopes(self._scope):
-            first = self._link.fetch(sa.select(sa.func.min(_touch.at)).where(condition), self._given)[0][0]
-            if first is not None:
-                days.append(day_of(first, self.zone))
-        opened = self._link.fetch(self._rounds(sa.func.min(_round.opened_on)), self._given)[0][0]
+        parts = [
+            of_cards,
+            of_account,
+            self._rounds(sa.func.max(_round.number)),
+            self._rounds(sa.func.min(_round.opened_on)),
+            *(sa.select(sa.func.min(_touch.at)).where(condition) for condition in touch_scopes(self._scope)),
+        ]
+        asked = sa.select(*(part.scalar_subquery() for part in parts))
+        cards, account, number, opened, *firsts = self._link.fetch(asked, self._given)[0]
+        days = [day_of(first, self.zone) for first in firsts if first is not None]
         if opened is not None:
             days.append(date.fromisoformat(opened))
-        return min(days, default=None)
-
-    def round_number(self) -> int:
-        """The number of the latest round."""
-        return self._link.fetch(self._rounds(sa.func.max(_round.number)), self._given)[0][0] or 1
+        return cards + account, min(days, default=None), number or 1
 
     def _rounds(self, figure: sa.ColumnElement[Any]) -> sa.Select[Any]:
         statement = sa.select(figure)
@@ -243,17 +243,23 @@ def _words(entry: TimelineEntry) -> str:
     return " ".join((*parts, entry.stage_from, entry.stage_to, entry.channel or "", entry.outcome or ""))
 
 
-def _quiet(reader: _Reader, entries: list[TimelineEntry]) -> list[TimelineEntry]:
-    """Touches told how many days of silence came before them."""
-    instants = [instant_value(e.at) for e in entries if e.kind is EntryKind.TOUCH and e.at is not None]
-    if not instants:
+def _quiet(reader: _Reader, entries: list[TimelineEntry], *, every_channel: bool) -> list[TimelineEntry]:
+    """Touches told how many days of silence came before them; of several at one instant, the lowest."""
+    places = {instant_value(e.at): place for place, e in enumerate(entries) if e.at and _is_touch(e)}
+    if not places:
         return entries
-    every = reader.touch_instants(instants[0], instants[-1])
-    older = dict(pairwise(every))
-    told = []
-    for entry in entries:
-        before = older.get(instant_value(entry.at)) if entry.kind is EntryKind.TOUCH and entry.at else None
+    newest, oldest = max(places), min(places)
+    instants = list(places) if every_channel else reader.touch_instants(newest, oldest)
+    before_all = reader.last_before(oldest)
+    older = dict(pairwise(sorted(instants, reverse=True)))
+    told = list(entries)
+    for at, place in places.items():
+        before = older.get(at, before_all)
         if before is not None:
-            entry = replace(entry, quiet_days_before=(entry.day - day_of(before, reader.zone)).days)
-        told.append(entry)
+            quiet = (entries[place].day - day_of(before, reader.zone)).days
+            told[place] = replace(entries[place], quiet_days_before=quiet)
     return told
+
+
+def _is_touch(entry: TimelineEntry) -> bool:
+    return entry.kind is EntryKind.TOUCH

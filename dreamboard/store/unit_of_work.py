@@ -125,6 +125,10 @@ class SqlUnitOfWork:
         if missing:
             raise _not_found(codec.kind, missing[0])
 
+    def fill(self, kind: Kind, row_id: int, values: Mapping[str, Value]) -> None:
+        """New values for some columns, as the columns hold them, of a row that need not be readable."""
+        self._rewrite(kind, {row_id: values})
+
     def delete(self, kind: Kind, row_ids: Collection[int]) -> Delta:
         doom = doom_of(kind, row_ids, self._tables.find_in)
         looked = doom.looked()

@@ -229,13 +229,13 @@ def test_old_backups_are_thinned_and_what_was_interrupted_is_removed(board, path
     for days in range(1, 40):
         name = f"{NOON - timedelta(days=days):%Y-%m-%d %H.%M.%S}.dreamboard-backup"
         (folder / name).write_bytes(first.path.read_bytes())
-    (folder / ".x.dreamboard-backup.part").write_bytes(b"")
+    (folder / ".x.dreamboard-backup.1f.part").write_bytes(b"")
     (folder / "holiday.jpg").write_bytes(b"")
     make_backup(path, NOON + timedelta(hours=1))
     assert 15 < len(backups_of(path)) < 25
     assert first in backups_of(path)
     assert (folder / "holiday.jpg").exists()
-    assert not (folder / ".x.dreamboard-backup.part").exists()
+    assert not (folder / ".x.dreamboard-backup.1f.part").exists()
 
 
 def hourly(count, end=NOON):
