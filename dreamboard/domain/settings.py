@@ -102,7 +102,7 @@ class Settings:
 
     def default_rhythm(self, kind: StageKind) -> Rhythm:
         """The rhythm of cards in a kind of stage, when nobody set one."""
-        return self.rhythm(dict(self.default_rhythms).get(kind, "dream B"))
+        return self.rhythm(next((name for known, name in self.default_rhythms if known is kind), "dream B"))
 
     def to_json(self) -> dict[str, Any]:
         """What differs from the defaults, as JSON data. Zone and holidays belong to the machine: left out."""

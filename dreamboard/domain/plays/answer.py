@@ -26,9 +26,12 @@ def propose(view: View) -> Iterator[Candidate]:
     """The newest touch that waits, if any."""
     answered: set[int] = set()
     rang_out: Touch | None = None
+    if len(view.outbound) == len(view.touches):
+        return
+    out, unanswered = Direction.OUT, Outcome.NO_ANSWER
     for touch in view.touches:
-        if touch.direction is Direction.OUT:
-            if touch.outcome is not Outcome.NO_ANSWER:
+        if touch.direction is out:
+            if touch.outcome is not unanswered:
                 if touch.contact_id is None:
                     return  # an answer to nobody by name answers everybody
                 answered.add(touch.contact_id)

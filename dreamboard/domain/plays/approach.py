@@ -8,8 +8,9 @@ a suggestion does not flicker.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from dreamboard.domain.book import ContactAt
 from dreamboard.domain.model import Touch
@@ -21,6 +22,8 @@ from dreamboard.domain.values import Channel, Outcome
 from dreamboard.domain.words import BY_CHANNEL, MANY_TOUCHES, called, counted, say
 
 USUAL = (Channel.CALL, Channel.EMAIL)
+MENTIONED = 99
+"""Touches that a reason counts and points at, at most."""
 OTHERS = (Channel.MESSAGE, Channel.SOCIAL, Channel.LETTER)
 
 
@@ -96,21 +99,24 @@ def _usual(view: View, contact: ContactAt | None, possible: tuple[Channel, ...],
     return max(possible, key=lambda c: reach.chance(c, view.account.id, contact_id))
 
 
-def _theirs(view: View, contact_id: int | None) -> list[Touch]:
+def _theirs(view: View, contact_id: int | None) -> Iterator[Touch]:
     """The unanswered touches in a row to a contact, newest first."""
-    return [t for t in view.streak if contact_id is None or t.contact_id in (None, contact_id)]
+    return (t for t in view.streak if contact_id is None or t.contact_id in (None, contact_id))
 
 
 def _run(view: View, contact_id: int | None) -> list[Touch]:
-    """Those of them on one channel, up to the first on another."""
+    """Those of them on one channel, up to the first on another; no more than are worth mentioning."""
     theirs = _theirs(view, contact_id)
-    return list(takewhile(lambda t: t.channel is theirs[0].channel, theirs))
+    first = next(theirs, None)
+    if first is None:
+        return []
+    return [first, *islice(takewhile(lambda t: t.channel is first.channel, theirs), MENTIONED - 1)]
 
 
 def _voicemails(view: View, contact_id: int | None) -> list[Touch]:
     """The voicemails left for a contact since anything was written to them."""
     calls = takewhile(lambda t: t.channel is Channel.CALL, _theirs(view, contact_id))
-    return [t for t in calls if t.outcome is Outcome.VOICEMAIL]
+    return list(islice((t for t in calls if t.outcome is Outcome.VOICEMAIL), MENTIONED))
 
 
 def _counted_voicemails(voicemails: list[Touch]) -> str:
@@ -118,4 +124,4 @@ def _counted_voicemails(voicemails: list[Touch]) -> str:
 
 
 def _ids(touches: list[Touch] | tuple[Touch, ...]) -> tuple[int, ...]:
-    return tuple(sorted(t.id for t in touches))
+    return tuple(sorted(t.id for t in touches[:MENTIONED]))

@@ -32,7 +32,7 @@ def offer(chosen: Chosen) -> Sentence:
 
 def heard(view: View) -> tuple[Reason, ...]:
     """What they last said, when it was a no: that is a date, not an end."""
-    for touch in view.touches:
+    for touch in view.touches[len(view.streak) :]:
         if touch.outcome in (Outcome.NO, Outcome.NOT_NOW):
             when = ago_text(view.day_of(touch), view.today)
             return (

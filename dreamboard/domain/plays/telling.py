@@ -8,7 +8,7 @@ from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import BandFound
 from dreamboard.domain.suggestion import Evidence, Reason, Sentence, Suggestion, TimeBand
-from dreamboard.domain.values import Channel, Direction, IdeaKind, Play
+from dreamboard.domain.values import Channel, IdeaKind, Play
 from dreamboard.domain.words import (
     BY_CHANNEL,
     IDEA_WORDS,
@@ -102,10 +102,8 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
     here = tuple(
         sorted(
             t.id
-            for t in view.touches[:100]
-            if t.channel is channel
-            and t.direction is Direction.OUT
-            and band.start <= t.at.astimezone(view.zone).time() < band.end
+            for t in view.outbound[:100]
+            if t.channel is channel and band.start <= t.at.astimezone(view.zone).time() < band.end
         )
     )
     sentence = say(

@@ -154,23 +154,19 @@ class View:
         ]
         if len(at_account) < 2:
             return tuple(at_account)
-        seen: dict[int, int] = {}
-        for place, touch in enumerate(self.touches):
-            if touch.contact_id is not None and touch.contact_id not in seen:
-                seen[touch.contact_id] = place
+        # Of two decision-makers, the one who came last decides now.
+        ranked = [
+            ((ROLE_ORDER[c.role], -(c.since.toordinal() if c.since else 0)), c.contact.id, c)
+            for c in at_account
+        ]
+        if len({order for order, _, _ in ranked}) == len(ranked):
+            return tuple([c for _, _, c in sorted(ranked, key=itemgetter(0))])
         never = len(self.touches)
-        return tuple(
-            sorted(
-                at_account,
-                key=lambda c: (
-                    ROLE_ORDER[c.role],
-                    # Of two decision-makers, the one who came last decides now.
-                    -(c.since.toordinal() if c.since else 0),
-                    seen.get(c.contact.id, never),
-                    c.contact.id,
-                ),
-            )
-        )
+        seen: dict[int | None, int] = {}
+        for place, touch in enumerate(self.touches):
+            if touch.contact_id not in seen:
+                seen[touch.contact_id] = place
+        return tuple([c for *_, c in sorted(ranked, key=lambda r: (r[0], seen.get(r[1], never), r[1]))])
 
     @cached_property
     def usable(self) -> tuple[ContactAt, ...]:

@@ -1,0 +1,84 @@
+"""What holds a suggestion back, and what would lift it."""
+
+from dataclasses import replace
+
+from dreamboard.domain.values import Channel, Play
+from tests.domain.cards import card, dana, day, lost_card, next_touch, plan, quote, sam, touch, why_not
+
+OFTEN = {"stage_fields": {"ideal_days": 3, "max_days": 5}}
+
+
+def test_two_touches_in_two_weeks_are_the_most_for_a_contact():
+    found = next_touch(card(touch(-8, "vm"), touch(-5, "mail"), **OFTEN))
+    assert (found.play, found.due, found.guard.guard) == (Play.RHYTHM, day(6), "contact_cap")
+    assert str(found.guard.says) == "Dana Whitfield had 2 touches within 14 days: more would be too much."
+    assert str(found.guard.lifted_by) == "It lifts on 1 Dec, or with a rhythm of its own for this card."
+    assert found.guard.overridable
+
+
+def test_six_touches_in_ninety_days_are_the_most():
+    six = [touch(-89 + 14 * n, "vm") for n in range(6)]
+    found = next_touch(card(*six, **OFTEN))
+    assert (found.due, found.guard.guard) == (day(1), "contact_cap")
+
+
+def test_thanks_and_answers_do_not_count():
+    assert next_touch(card(touch(-8, "call thank"), touch(-5, "mail reply"), **OFTEN)).guard is None
+
+
+def test_a_rhythm_the_rep_set_replaces_the_cap():
+    weekly = card(*[touch(-7 * n, "vm") for n in range(1, 9)], pursuit={"ideal_days": 7, "max_days": 10})
+    found = next_touch(weekly)
+    assert (found.due, found.guard) == (day(0), None)
+
+
+def test_what_answers_them_is_not_held_back():
+    busy = (touch(-9, "vm"), touch(-8, "vm"), touch(-3, "mail"))
+    assert next_touch(card(*busy, quotes=(quote(-7),))).due == day(-1)
+    assert next_touch(card(*busy, plans=(plan(0),))).due == day(0)
+    assert next_touch(card(*busy, touch(0, "in mail 8"))).play is Play.ANSWER
+    assert next_touch(lost_card(-1, *busy)).play is Play.LAST_CALL
+
+
+def test_every_two_weeks_is_too_much_even_for_a_rhythm_of_the_rep():
+    found = next_touch(
+        card(touch(-10, "call"), contacts=(dana(min_days_between=30),), pursuit={"ideal_days": 14})
+    )
+    assert (found.due, found.guard.guard) == (day(20), "too_often")
+    assert str(found.guard.says) == "Dana Whitfield asked for at least 30 days between touches."
+    assert str(found.guard.lifted_by) == "It lifts on 15 Dec, or when they change their mind."
+
+
+def test_a_marked_contact_is_said_to_be_marked():
+    marked = lost_card(-1, contacts=(dana(do_not_contact=True), sam()))
+    assert why_not(marked, Play.THANK_DECISION_MAKER) == "Dana Whitfield is marked do not contact."
+
+
+def test_quiet_hours_say_when_to_call_and_hide_nothing():
+    chicago = card(touch(-60, "call"), account={"time_zone": "America/Chicago"})
+    early = next_touch(chicago, hour=9)
+    assert early.guard.guard == "quiet_hours"
+    assert str(early.guard.says) == "It is 3:00 there, outside the hours for a call."
+    assert early.act_on == day(0)
+    assert next_touch(chicago, hour=15).guard is None
+
+
+def test_quiet_hours_follow_the_clocks_of_the_place():
+    # In Chicago the clocks go back on 1 November 2026: 13:00 UTC is 8:00 the day before, 7:00 the day after.
+    chicago = card(touch(-60, "call"), account={"time_zone": "America/Chicago"})
+    assert next_touch(chicago, -26, hour=13).guard is None
+    assert next_touch(chicago, -22, hour=13).guard.guard == "quiet_hours"
+
+
+def test_a_letter_has_no_quiet_hours():
+    letter = card(touch(-60, "call"), contacts=(dana(preferred_channel=Channel.LETTER),))
+    assert next_touch(letter, hour=3).guard is None
+
+
+def test_not_before_dates_of_account_and_contact():
+    both = card(touch(-60, "call"), account={"not_before": day(5)}, contacts=(dana(not_before=day(9)),))
+    found = next_touch(both)
+    assert (found.due, found.guard.guard) == (day(9), "not_before")
+    assert "before 4 Dec" in str(found.guard.says)
+    answered = replace(both, touches=(*both.touches, touch(-1, "in mail")))
+    assert next_touch(answered).play is Play.ANSWER
