@@ -19,6 +19,7 @@ from dreamboard.domain.values import (
 )
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.importing import Choices, read_files
+from dreamboard.exchange.mapping import guess
 from dreamboard.services.import_plan import ApplyImport, Kind
 from tests.exchange.desk import ImportDesk, counts, reasons
 
@@ -437,3 +438,39 @@ def test_files_of_no_known_program_are_linked_by_their_ids_too(desk, write):
         later.take(path)
     assert later.cards().keys() == {"Bolt: Pumps"}
     assert later.one(Touch).pursuit_id == later.one(Pursuit).id
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "missed"),
+    [
+        (
+            "Topic,Potential Customer,Est. Revenue,Est. Close Date,Status,Status Reason,Actual Close Date,Owner",
+            Kind.DEALS,
+            {"Owner"},
+        ),
+        (
+            "RecordId,OpportunityName,OpportunityState,OrganizationName,OpportunityValue,ForecastCloseDate",
+            Kind.DEALS,
+            set(),
+        ),
+        ("Id,Name,Amount,Expected close,Closed date,Deal stage,Lost reason,Account name", Kind.DEALS, set()),
+        ("Opportunity,Company,Primary Contact,Value,Stage,Status,Close Date,Loss Reason", Kind.DEALS, set()),
+        ("Firma,Ansprechpartner,Angebotssumme,Status,Verloren am,Grund,Mitbewerber", Kind.DEALS, set()),
+        ("Entreprise,Affaire,Montant,Étape,Date de clôture,Raison de la perte", Kind.DEALS, set()),
+        ("Client,Project,Price,Date lost,Why", Kind.DEALS, set()),
+        ("Nome do negócio,Etapa do negócio,Valor,Data de fechamento", Kind.DEALS, set()),
+        ("Angebotsnummer,Kunde,Betrag,Datum,Gültig bis,Status", Kind.QUOTES, set()),
+        ("When,Who,Company,How,What happened,Result", Kind.TOUCHES, set()),
+        ("Call Date,Call Time,Contact,Company,Duration,Result,Notes", Kind.TOUCHES, {"Duration"}),
+        ("Name,Role,Company,Work Email,Mobile", Kind.CONTACTS, set()),
+        ("Company Name,Contact First Name,Contact Last Name,Contact Email,Phone", Kind.CONTACTS, set()),
+        ("Company,Locations,Industry,Annual spend,Current supplier,Contract end", Kind.ACCOUNTS, set()),
+        ("Name,Date", None, {"Name", "Date"}),
+        ("column1,column2", None, {"column1", "column2"}),
+    ],
+)
+def test_headers_of_many_habits_are_guessed(header, kind, missed):
+    columns = header.split(",")
+    guessed = guess(columns)
+    assert guessed.kind is kind
+    assert set(columns) - set(guessed.columns) == missed
