@@ -61,6 +61,11 @@ class CardInHand(QObject):
         card = self._presenter.model.card(self._pursuit_id) if self._pursuit_id is not None else None
         return card.account_id if card is not None else None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the panes have yet to follow."""
+        return self._settle.isActive() or self._recount.isActive()
+
     def follow_selection(self, selection: Selection) -> None:
         """Another card, or none."""
         if selection.current != self._pursuit_id:
@@ -122,6 +127,6 @@ class CardInHand(QObject):
 
     def _count(self) -> None:
         self._counts = self._queries.counts(self._clock.today())
-        shown = self._presenter.model.count if self._presenter.model.filter.active else None
+        shown = self._presenter.model.count_in_sight if self._presenter.model.filter.active else None
         self._parts.status.show_counts(self._counts, shown)
         self.show_day()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from dreamboard.domain.model import Idea, Plan, Quote, Signal, Touch
 from dreamboard.domain.suggestion import Sentence, Suggestion
 from dreamboard.domain.values import Channel
+from dreamboard.presentation.figures import long_date
 from dreamboard.presentation.quick_log_reader import QuickLogReader
 from dreamboard.presentation.suggestion_model import log_of, not_this_of, outcomes_of, override_of, snooze_of
 from dreamboard.presentation.timeline_lines import Line
@@ -219,6 +220,9 @@ class TouchFlows(QObject):
         means = self._means
         if draft.pursuit_id is None:
             return Sentence("")
+        if draft.next_on is not None:
+            day = long_date(draft.next_on, means.clock.today())
+            return Sentence("next on {day}, as you say", {"day": day})
         touch = Touch(
             id=0,
             at=draft.at or means.clock.now(),

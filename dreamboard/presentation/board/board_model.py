@@ -94,6 +94,11 @@ class BoardModel(QObject):
         """How many cards there are, those out of sight too."""
         return len(self._cards)
 
+    @property
+    def count_in_sight(self) -> int:
+        """How many cards the filter leaves."""
+        return sum(len(column.ids) for column in self._columns.values())
+
     def tags(self) -> list[str]:
         """Every tag on the board, in order of the alphabet."""
         return sorted({tag for card in self._cards.values() for tag in card.tags})

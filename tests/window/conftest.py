@@ -1,0 +1,134 @@
+"""The whole window on a board of its own, offscreen."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from dreamboard.app.bootstrap import Shell, furnish
+from dreamboard.app.workspace import open_workspace
+from dreamboard.presentation.preferences import Preferences
+from dreamboard.ui.main_window import MainWindow
+from dreamboard.ui.theme import SchemeChoice, Theme
+
+
+class StoryClock:
+    """A clock that a test sets."""
+
+    zone = UTC
+
+    def __init__(self, day: date, at: time = time(9)):
+        self.instant = datetime.combine(day, at, UTC)
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def today(self) -> date:
+        return self.instant.date()
+
+    def go_to(self, day: date, at: time = time(9)) -> None:
+        self.instant = datetime.combine(day, at, UTC)
+
+
+class Desk:
+    """A window in use: what a rep sees and does."""
+
+    def __init__(self, shell: Shell, clock: StoryClock):
+        self.shell = shell
+        self.clock = clock
+        self.window = shell.window
+
+    def settle(self) -> None:
+        """Until nothing is under way."""
+        for _ in range(500):
+            QTest.qWait(10)
+            busy = self.shell.jobs.busy or not self.shell.suggester.settled
+            if not busy and not self.shell.hand.waiting:
+                return
+        raise AssertionError("the window does not come to rest")
+
+    def go_to(self, day: date, at: time = time(9)) -> None:
+        """Another day comes while the window is open."""
+        self.clock.go_to(day, at)
+        self.shell.suggester.look_at_calendar()
+        self.settle()
+
+    def do(self, action: str) -> None:
+        """An action by its name, as its menu entry would."""
+        self.shell.actions[action].trigger()
+        QTest.qWait(1)
+
+    def sheet(self, name: str) -> QDialog:
+        """The sheet that is open."""
+        found = [w for w in self.window.findChildren(QDialog, name) if w.isVisible()]
+        assert found, f"{name} is not open"
+        return found[-1]
+
+    def select(self, account: str) -> int:
+        """The card of an account."""
+        model = self.shell.presenter.model
+        card = next(card for card in model.cards() if card.account == account)
+        self.shell.does.go_to_card(card.id)
+        self.settle()
+        return card.id
+
+    def stage_of(self, account: str) -> str:
+        model = self.shell.presenter.model
+        card = next(card for card in model.cards() if card.account == account)
+        return model.stages[card.stage_id].name
+
+    @property
+    def headline(self) -> str:
+        """What the panel proposes."""
+        suggestion = self.window.parts.next_touch.suggestion
+        return str(suggestion.headline) if suggestion is not None else ""
+
+    @property
+    def reasons(self) -> list[str]:
+        suggestion = self.window.parts.next_touch.suggestion
+        return [str(reason.sentence) for reason in suggestion.reasons] if suggestion is not None else []
+
+    def timeline(self) -> list[str]:
+        """The lines of the timeline as they are read aloud."""
+        model = self.window.parts.timeline.view.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def clock() -> StoryClock:
+    return StoryClock(date(2026, 11, 23))
+
+
+@pytest.fixture
+def open_desk(qapp: QApplication, tmp_path: Path, clock: StoryClock):
+    """Opens windows on boards, and closes them in the end."""
+    desks: list[Desk] = []
+    theme = Theme(qapp, SchemeChoice.LIGHT)
+
+    def open_it(path: Path | None = None) -> Desk:
+        window = MainWindow()
+        window.show()
+        workspace = open_workspace(path or tmp_path / "board.dreamboard", clock)
+        shell = furnish(window, qapp, workspace, theme, Preferences(tmp_path / "window.ini"))
+        desk = Desk(shell, clock)
+        desks.append(desk)
+        desk.settle()
+        return desk
+
+    yield open_it
+    for desk in desks:
+        desk.shell.close()
+        desk.window.close()
+        desk.window.deleteLater()
+    theme.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QTest.qWait(1)
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
