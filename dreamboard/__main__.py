@@ -17,13 +17,12 @@ def main() -> int:
 
         sys.stdout.write(f"dreamboard {__version__}\n")
         return 0
-    if (not arguments or arguments[0].startswith("--board")) and (
-        told := missing_screen(sys.platform, os.environ)
-    ):
+    if not arguments and (told := missing_screen(sys.platform, os.environ)):
         sys.stderr.write(f"{told}\n")
         return 1
-    sys.stderr.write("dreamboard: this verb is not known; there is: version\n")
-    return 2
+    from dreamboard.app.cli import run
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from dreamboard.domain.errors import Refused
-from dreamboard.domain.model import Pursuit, Setting, Stage
+from dreamboard.domain.model import Setting, Stage
 from dreamboard.services.ports import Clock
 from dreamboard.services.sample import SAMPLE_SETTING, sample_rows, write_sample
 from dreamboard.store.open import open_board
@@ -33,14 +35,15 @@ def make_sample(path: Path, clock: Clock) -> None:
         board.close()
 
 
-def is_sample(path: Path, clock: Clock) -> bool:
-    """Whether the board in a file is the sample, or has no cards. Raises ``BoardFileError`` for no board."""
+def sample_day(path: Path, clock: Clock) -> date | None:
+    """The day that the sample in a file was made for; ``None`` for a board that is not the sample. Raises
+    ``BoardFileError`` for what is no board."""
     board = open_board(path, clock)
     try:
-        settings = {setting.name for setting in board.queries.rows(Setting)}
-        return SAMPLE_SETTING in settings or not board.queries.rows(Pursuit)
+        settings = {setting.name: setting.value for setting in board.queries.rows(Setting)}
     finally:
         board.close()
+    return date.fromisoformat(json.loads(settings[SAMPLE_SETTING])) if SAMPLE_SETTING in settings else None
 
 
 def _table(name: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ The window and the command line are built on this; neither knows more of the sto
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -57,10 +58,10 @@ class Workspace:
             base = replace(base, country=str(_read(COUNTRY_SETTING, found[COUNTRY_SETTING])))
         return Settings.from_json(_read(RULES_SETTING, found.get(RULES_SETTING, "{}")), base)
 
-    def suggestions(self) -> list[Suggestion]:
-        """The next touch of every card, ranked."""
+    def suggestions(self, pursuit_ids: Collection[int] | None = None) -> list[Suggestion]:
+        """The next touch of every card, or of some, ranked."""
         reach = self.queries.reach_log(self.clock.zone)
-        return suggest(self.queries.book(None, reach), self.clock.now(), self.settings())
+        return suggest(self.queries.book(pursuit_ids, reach), self.clock.now(), self.settings())
 
     def day(self) -> Day:
         """Today's queue: what was done today counts against its cap."""
@@ -81,9 +82,10 @@ class Workspace:
         self.close()
 
 
-def open_workspace(path: Path, clock: Clock) -> Workspace:
-    """Open a board, making it if there is no such file. Raises ``BoardFileError`` with what to do."""
-    board = open_board(path, clock)
+def open_workspace(path: Path, clock: Clock, *, create: bool = True) -> Workspace:
+    """Open a board, making it if there is no such file, unless ``create`` is false. Raises
+    ``BoardFileError`` with what to do."""
+    board = open_board(path, clock, create=create)
     return Workspace(board, Dispatcher(HANDLERS, board.unit, clock), clock)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from dreamboard.domain.model import Idea, Quote, Round, Signal
@@ -250,19 +250,19 @@ class Filler:
         notes = self._names["notes"]
         sheet, dice = self._sheet, self._dice
 
-        def touch(back: int, channel: Channel, outcome: Outcome, intent: Intent, note: str) -> None:
-            sheet.touch(
-                card, sheet.at(sheet.workday(back), dice.whole(8, 9), 20), channel, outcome, intent, who, note
-            )
+        def touch(day: date, channel: Channel, outcome: Outcome, intent: Intent, note: str) -> None:
+            sheet.touch(card, sheet.at(day, dice.whole(8, 9), 20), channel, outcome, intent, who, note)
 
-        touch(closed - 1, Channel.CALL, Outcome.SPOKE, Intent.THANK, "Thanked them for the chance.")
-        touch(closed - 8, Channel.MEETING, Outcome.SPOKE, Intent.LEARN, dice.pick(notes["said"]))
-        touch(closed - 9, Channel.EMAIL, Outcome.SENT, Intent.THANK, "Thanked them for the debrief.")
+        thanks, debrief, after = (sheet.workday_after(closed - days) for days in (1, 8, 9))
+        touch(thanks, Channel.CALL, Outcome.SPOKE, Intent.THANK, "Thanked them for the chance.")
+        touch(debrief, Channel.MEETING, Outcome.SPOKE, Intent.LEARN, dice.pick(notes["said"]))
+        after = max(after, debrief + timedelta(days=1))
+        touch(after, Channel.EMAIL, Outcome.SENT, Intent.THANK, "Thanked them for the debrief.")
         day = 30
         while (back := closed - day + dice.whole(1, 5)) > 0:
             answered = dice.share() < 0.35
             touch(
-                back,
+                sheet.workday(back),
                 Channel.CALL,
                 Outcome.SPOKE if answered else Outcome.VOICEMAIL,
                 Intent.GIVE,
@@ -310,7 +310,7 @@ class Filler:
             reason_believed=reason if self._dice.share() < 0.6 else self._dice.pick(REASONS),
             reason_note=self._dice.pick(self._names["notes"]["said"]) if self._dice.share() < 0.5 else "",
             rival=self._dice.pick(self._names["rivals"]) if self._dice.share() < 0.7 else "",
-            debriefed_on=self._sheet.workday(closed - 8) if debriefed else None,
+            debriefed_on=self._sheet.workday_after(closed - 8) if debriefed else None,
         )
         return Game(closed, RoundOutcome.LOST)
 

@@ -113,6 +113,11 @@ class Sheet:
             return day
         return day - timedelta(days=day.weekday() - 4) if back > 0 else day + timedelta(7 - day.weekday())
 
+    def workday_after(self, back: int) -> date:
+        """That day, or the Monday after a weekend: what follows something never moves before it."""
+        day = self.day(back)
+        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
     def at(self, day: date, hour: int, minute: int) -> datetime:
         """That time of day where the rep is: the board looks the same in every time zone."""
         return datetime.combine(day, time(hour, minute), self.zone).astimezone(UTC)
@@ -201,7 +206,7 @@ class Sheet:
             self.add(
                 StageMove,
                 pursuit_id=card.pursuit_id,
-                at=self.at(self.workday(back), 17, 30),
+                at=self.at(self.day(back), 17, 30),
                 from_stage_id=before.id if before else None,
                 to_stage_id=stage.id,
                 from_name=before.name if before else "",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from dreamboard.app.clock import DayClock
-from dreamboard.app.sample import is_sample, make_sample
+from dreamboard.app.sample import make_sample, sample_day
 from dreamboard.app.workspace import open_workspace
 from dreamboard.domain.errors import Refused
 from dreamboard.domain.figures import figures_held, figures_of
@@ -141,7 +141,7 @@ def test_it_never_goes_over_a_file(tmp_path):
 
 
 def test_a_board_is_known_as_the_sample_or_not(tmp_path, sample):
-    assert is_sample(sample.path, clock_on(DAY))
+    assert sample_day(sample.path, clock_on(DAY)) == DAY
     with open_workspace(tmp_path / "empty.dreamboard", clock_on(DAY)):
         pass
-    assert is_sample(tmp_path / "empty.dreamboard", clock_on(DAY))
+    assert sample_day(tmp_path / "empty.dreamboard", clock_on(DAY)) is None
