@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -16,7 +17,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtCore import Signal as QtSignal
 
+from dreamboard.domain.model import Contact, Idea, Quote, Signal, Touch
 from dreamboard.domain.suggestion import Evidence
+from dreamboard.domain.values import SignalKind
 from dreamboard.presentation import wording
 from dreamboard.presentation.timeline_lines import Key, Line, line_of
 from dreamboard.services.changes import ChangeSet
@@ -35,6 +38,15 @@ PAGE = 100
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HIGHLIGHT_ROLE = LINE_ROLE + 1
 
+_MOVES = (SignalKind.DECISION_MAKER_LEFT, SignalKind.DECISION_MAKER_ARRIVED)
+_MARGIN = 20  # lines read below the deepest changed one, so that one of them is known to be where it was
+_MOST_AGAIN = 1000
+_ROWS: dict[EntryKind, type[Touch | Signal | Quote]] = {
+    EntryKind.TOUCH: Touch,
+    EntryKind.SIGNAL: Signal,
+    EntryKind.QUOTE: Quote,
+}
+"""The rows that may lie anywhere on a timeline, by the lines they are. All others change at its top."""
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -112,10 +124,9 @@ class TimelineModel(QAbstractListModel):
         if not self._shown:
             self._stale = True
             return
-        page = self._read("", max(PAGE, len(self._lines)))
-        self._page = page
-        self._next = page.next
-        self._become(self._lines_of(page))
+        # A name may stand in any line.
+        if changes.bulk or changes.of(Contact) or changes.of(Idea) or not self._refresh_top(changes):
+            self._refresh_all()
         self.header_changed.emit()
 
     def highlight(self, evidence: Evidence) -> QModelIndex:
@@ -187,7 +198,10 @@ class TimelineModel(QAbstractListModel):
 
     def _lines_of(self, page: TimelinePage) -> list[Line]:
         today, zone = self._clock.today(), self._clock.zone
-        return [line_of(entry, zone, today) for entry in page.entries if not _said_by_the_reset(entry)]
+        told = {
+            (e.contact_id, e.day) for e in page.entries if e.kind is EntryKind.SIGNAL and e.detail in _MOVES
+        }
+        return [line_of(entry, zone, today) for entry in page.entries if not _said_twice(entry, told)]
 
     def _concerns(self, scope: TimelineScope, changes: ChangeSet) -> bool:
         return (
@@ -196,10 +210,45 @@ class TimelineModel(QAbstractListModel):
             or (scope.pursuit_id is not None and scope.pursuit_id in changes.pursuits)
         )
 
+    def _refresh_top(self, changes: ChangeSet) -> bool:
+        """Read the lines down to the deepest changed one anew and keep those below. Not possible (false, and
+        nothing was done) where a changed row belongs further down than that."""
+        changed = {(kind, row_id) for kind, row_type in _ROWS.items() for row_id in changes.of(row_type)}
+        deepest = max((row for row, line in enumerate(self._lines) if line.key in changed), default=0)
+        depth = max(PAGE, deepest + _MARGIN)
+        if depth >= len(self._lines):
+            return False
+        page = self._read("", depth)
+        top = self._lines_of(page)
+        seen = {line.key for line in top}
+        places = {line.key: row for row, line in enumerate(self._lines)}
+        steady = (line.key for line in reversed(top) if line.key in places and line.key not in changed)
+        anchor = next(steady, None)
+        if anchor is None or any(self._still_there(key) for key in changed - seen):
+            return False
+        below = [line for line in self._lines[places[anchor] + 1 :] if line.key not in seen | changed]
+        self._page = page
+        self._become(top + below)
+        return True
+
+    def _still_there(self, key: Key) -> bool:
+        return bool(self._queries.rows(_ROWS[key[0]], (key[1],)))
+
+    def _refresh_all(self) -> None:
+        """Read everything that was loaded anew; where that is very much, begin at the top."""
+        if len(self._lines) > _MOST_AGAIN:
+            self._restart()
+            return
+        self._page = self._read("", max(PAGE, len(self._lines)))
+        self._next = self._page.next
+        self._become(self._lines_of(self._page))
+
     def _become(self, lines: list[Line]) -> None:
         """Turn the rows into others with the fewest signals."""
-        old = [line.key for line in self._lines]
-        steps = SequenceMatcher(None, old, [line.key for line in lines], autojunk=False).get_opcodes()
+        old, new = [line.key for line in self._lines], [line.key for line in lines]
+        while old and new and old[-1] == new[-1]:  # most of a long timeline stays as it is
+            del old[-1], new[-1]
+        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         # From the end, so that the rows before are where the steps say they are.
         for what, first, last, new_first, new_last in reversed(steps):
             if what in ("delete", "replace"):
@@ -211,7 +260,7 @@ class TimelineModel(QAbstractListModel):
                 self._lines[first:first] = lines[new_first:new_last]
                 self.endInsertRows()
         for row, line in enumerate(lines):
-            if line != self._lines[row]:
+            if line is not self._lines[row] and line != self._lines[row]:
                 self._lines[row] = line
                 self.dataChanged.emit(self.index(row), self.index(row))
 
@@ -220,9 +269,12 @@ class TimelineModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1), list(roles))
 
 
-def _said_by_the_reset(entry: TimelineEntry) -> bool:
-    """Whether the clock-reset rule already tells it: every round but the first begins with one closed."""
-    return entry.kind is EntryKind.ROUND_OPENED and (entry.round_number or 1) > 1
+def _said_twice(entry: TimelineEntry, told: Container[tuple[int | None, date]]) -> bool:
+    """Whether another line tells it already: every round but the first begins with one closed, and the coming
+    and going of a decision-maker is a signal of that day."""
+    if entry.kind is EntryKind.ROUND_OPENED:
+        return (entry.round_number or 1) > 1
+    return entry.kind is EntryKind.EMPLOYMENT and (entry.contact_id, entry.day) in told
 
 
 def _keys(evidence: Evidence) -> Iterable[Key]:

@@ -96,11 +96,14 @@ class TodayModel(QAbstractListModel):
 
     @property
     def hidden_text(self) -> str:
-        """ "5 more hidden: 3 over the day's cap, 2 more of the same play"; empty when none is."""
+        """ "5 more hidden: the day is full (3), 3 of this kind are enough (2)"; empty when none is."""
         if self._day is None or not self._day.hidden:
             return ""
         why = Counter(wording.sentence(hidden.why).rstrip(".") for hidden in self._day.hidden)
-        listed = ", ".join(f"{count} {text[:1].lower()}{text[1:]}" for text, count in why.most_common())
+        said = [
+            (f"{text[:1].lower()}{text[1:]}", count) for text, count in why.most_common()
+        ]  # inside a sentence
+        listed = ", ".join(text if len(said) == 1 else f"{text} ({count})" for text, count in said)
         return translate("today", "{n} more hidden: {why}").format(n=len(self._day.hidden), why=listed)
 
     @property

@@ -38,9 +38,11 @@ class FakeTimeline:
     def __init__(self, entries=()):
         self.entries = list(entries)
         self.asked = 0
+        self.limits = []
 
     def timeline(self, scope, wanted, on, after="", limit=100):
         self.asked += 1
+        self.limits.append(limit)
         kept = [
             line
             for line in self.entries
@@ -57,6 +59,9 @@ class FakeTimeline:
             min(days) if days else None,
             2,
         )
+
+    def rows(self, kind, row_ids=None):
+        return [one for one in self.entries if one.row_id in row_ids]
 
     def change(self, row_id, **values):
         """Give the entry of that id other values."""

@@ -100,6 +100,23 @@ def test_a_plan_that_is_past_says_so():
     assert said(entry(EntryKind.PLAN, 1, -1, detail="promised")).chip == "promised"
 
 
+def test_what_another_line_tells_already_is_said_once(qapp):
+    model, _ = model_of(
+        [
+            entry(EntryKind.SIGNAL, 1, 6, detail="decision_maker_left", contact_id=13),
+            entry(EntryKind.EMPLOYMENT, 2, 6, detail="left", contact_id=13, contact="Priya Rao"),
+            entry(EntryKind.EMPLOYMENT, 1, 6, detail="came", contact_id=14, contact="Mae Sato"),
+            entry(EntryKind.ROUND_OPENED, 2, 79, round_number=2),
+            entry(EntryKind.ROUND_CLOSED, 1, 79, round_number=1, round_outcome=RoundOutcome.LOST),
+        ]
+    )
+    assert [model.line(model.index(row)).title for row in range(model.rowCount())] == [
+        "Decision-maker left",
+        "Mae Sato came",
+        "Clock reset, round 2: lost, 4 Sep",
+    ]
+
+
 def test_the_model_keeps_the_rules_of_models(qapp):
     model, queries = model_of(story())
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -129,6 +146,52 @@ def test_a_new_touch_is_one_inserted_row(qapp, qtbot):
     queries.change(2, text="Fifth in a row.")
     model.apply(TOUCHED)
     assert (inserted, changed) == ([(1, 1)], [3])
+
+
+def scrolled(count=600):
+    """A timeline read down to its last line, what it was asked, and the rows its signals named."""
+    model, queries = model_of([touch(n, n) for n in range(1, count + 1)])
+    while model.canFetchMore(model.index(-1)):
+        model.fetchMore(model.index(-1))
+    signals = []
+    model.rowsInserted.connect(lambda _parent, first, last: signals.append(("in", first, last)))
+    model.rowsRemoved.connect(lambda _parent, first, last: signals.append(("out", first, last)))
+    model.dataChanged.connect(lambda top, *_: signals.append(("change", top.row())))
+    queries.limits = []
+    return model, queries, signals
+
+
+def changed(*ids):
+    return ChangeSet(ids={"Touch": frozenset(ids)}, pursuits=frozenset({3}), accounts=frozenset({7}))
+
+
+def test_a_touch_logged_while_far_down_reads_one_page_and_inserts_one_row(qapp):
+    model, queries, signals = scrolled()
+    queries.entries.insert(0, touch(1000))
+    model.apply(changed(1000))
+    assert queries.limits == [PAGE]
+    assert signals == [("in", 0, 0)]
+    assert model.rowCount() == 601
+
+
+def test_an_old_touch_that_changes_or_goes_is_followed_where_it_is(qapp):
+    model, queries, signals = scrolled()
+    queries.change(400, text="It was Priya.")
+    model.apply(changed(400))
+    assert signals == [("change", 399)]
+    del queries.entries[499]
+    model.apply(changed(500))
+    assert signals[1:] == [("out", 499, 499)]
+    assert model.rowCount() == 599
+
+
+def test_a_touch_that_moves_far_down_is_found_there(qapp):
+    model, queries, _ = scrolled()
+    moved = queries.entries.pop(0)
+    queries.entries.insert(550, moved)
+    model.apply(changed(1))
+    assert [model.line(model.index(row)).entry.row_id for row in (0, 550)] == [2, 1]
+    assert model.rowCount() == 600
 
 
 def test_a_change_elsewhere_is_not_even_asked_about(qapp):

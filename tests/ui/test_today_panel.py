@@ -47,7 +47,7 @@ def test_rows_are_ranked_on_from_what_is_done(panel):
 
 
 def test_what_is_hidden_is_counted_by_why_and_shown_when_pressed(panel, qtbot):
-    assert panel._hidden.said == "3 more hidden: 2 over the day’s cap of 10, 1 more of the same play"
+    assert panel._hidden.said == "3 more hidden: over the day’s cap of 10 (2), more of the same play (1)"
     qtbot.mouseClick(panel._hidden, Qt.MouseButton.LeftButton)
     assert [row.headline for row in rows(panel)][3:] == [
         "Send white paper",

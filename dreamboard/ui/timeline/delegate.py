@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dreamboard.presentation.timeline_lines import Key, Line
-from dreamboard.presentation.timeline_model import HIGHLIGHT_ROLE, LINE_ROLE
+from dreamboard.presentation.timeline_model import HIGHLIGHT_ROLE, LINE_ROLE, TimelineModel
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.timeline.layout import RowLayout, RowMeasure, rounded
@@ -24,15 +24,21 @@ _Index = QModelIndex | QPersistentModelIndex
 class TimelineDelegate(QStyledItemDelegate):
     """Paints lines; knows which notes are unfolded."""
 
-    def __init__(self, theme: Theme, icons: Icons, view: QAbstractItemView) -> None:
+    def __init__(self, timeline: TimelineModel, theme: Theme, icons: Icons, view: QAbstractItemView) -> None:
         super().__init__(view)
+        self._timeline = timeline
         self._view = view
         self._theme = theme
         self._icons = icons
         self._measure = RowMeasure(theme)
         self._pictures: dict[tuple[str, str, float], QPixmap] = {}
         self._unfolded: set[Key] = set()
-        theme.changed.connect(self._pictures.clear)
+        theme.changed.connect(self._rescale)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        self._pictures.clear()
+        self._edge, self._top = self._theme.px(EDGE), self._theme.px(_TOP)
 
     def toggle_unfolded(self, index: _Index, width: int) -> bool:
         """Unfold a note that is longer than its row shows, or fold it again; whether there was one."""
@@ -45,12 +51,15 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def layout_of(self, line: Line, width: int) -> RowLayout:
         """How a line lies in a row of that width, edges included."""
-        inner = width - 2 * self._theme.px(EDGE)
-        return self._measure.row(line, inner, line.key in self._unfolded)
+        unfolded = bool(self._unfolded) and line.key in self._unfolded
+        return self._measure.row(line, width - 2 * self._edge, unfolded)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        # Asked of every row at each layout: the model is asked directly, not through C++ and back.
+        line = self._timeline.line(index)
+        assert line is not None
         width = self._view.viewport().width()
-        return QSize(width, self.layout_of(index.data(LINE_ROLE), width).height + self._theme.px(_TOP))
+        return QSize(width, self.layout_of(line, width).height + self._top)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: Line = index.data(LINE_ROLE)
@@ -60,10 +69,10 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, state, bool(index.data(HIGHLIGHT_ROLE)))
-        painter.translate(rect.topLeft() + QPoint(self._theme.px(EDGE), self._theme.px(_TOP)))
+        painter.translate(rect.topLeft() + QPoint(self._edge, self._top))
         self._paint_rail(painter, rect, layout, index)
         if line.rule:
-            self._paint_rule(painter, line, layout, rect.width() - 2 * self._theme.px(EDGE))
+            self._paint_rule(painter, line, layout, rect.width() - 2 * self._edge)
         else:
             self._paint_icon(painter, line, layout)
             self._paint_head(painter, line, layout)
@@ -91,8 +100,8 @@ class TimelineDelegate(QStyledItemDelegate):
         model: QAbstractItemModel = index.model()
         first = index.row() == 0
         last = index.row() == model.rowCount() - 1 and not model.canFetchMore(QModelIndex())
-        top = centre if first else -px(_TOP)
-        bottom = centre if last else rect.height() - px(_TOP)
+        top = centre if first else -self._top
+        bottom = centre if last else rect.height() - self._top
         painter.setPen(QPen(self._theme.colour("line"), 2))
         painter.drawLine(middle, top, middle, bottom)
 

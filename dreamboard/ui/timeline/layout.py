@@ -21,6 +21,7 @@ _GAP = 4
 _BELOW = 9
 _CHIP_PAD = 6
 _LONGEST_NOTE = 20_000
+_MOST_KNOWN = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,20 @@ class RowLayout:
     quiet_rect: QRect
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    line: Line
+    width: int
+    unfolded: bool
+    layout: RowLayout
+
+
 class RowMeasure:
     """Measures rows in the theme's fonts and remembers them by line, width and folding."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._known: dict[tuple[Line, int, bool], RowLayout] = {}
+        self._known: dict[int, _Measured] = {}
         self.refresh()
         theme.changed.connect(self.refresh)
 
@@ -70,13 +79,14 @@ class RowMeasure:
 
     def row(self, line: Line, width: int, unfolded: bool) -> RowLayout:
         """The layout of a line in a row of that width."""
-        key = (line, width, unfolded)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > 20_000:
+        # By identity: hashing a line costs more than the rest of this, and the view asks for every row.
+        known = self._known.get(id(line))
+        if known is None or known.line is not line or known.width != width or known.unfolded != unfolded:
+            if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[key] = self._measure(line, width, unfolded)
-        return known
+            known = _Measured(line, width, unfolded, self._measure(line, width, unfolded))
+            self._known[id(line)] = known
+        return known.layout
 
     def _measure(self, line: Line, width: int, unfolded: bool) -> RowLayout:
         px = self._theme.px

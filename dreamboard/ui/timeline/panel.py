@@ -51,6 +51,7 @@ class TimelinePanel(Panel):
         self._funnel.setIcon(icons.icon("list-filter", "muted"))
         self._funnel.setIconSize(QSize(14, 14))
         self._funnel.setCheckable(True)
+        self._funnel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._funnel.setAccessibleName(self.tr("Filter the timeline"))
         self._funnel.setToolTip(self.tr("Filter the timeline"))
         self._funnel.toggled.connect(self._show_filter)

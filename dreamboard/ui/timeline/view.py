@@ -34,7 +34,7 @@ class TimelineView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
-        self._delegate = TimelineDelegate(theme, icons, self)
+        self._delegate = TimelineDelegate(model, theme, icons, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._timeline = model
