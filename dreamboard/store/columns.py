@@ -133,7 +133,12 @@ class Codec(Generic[R]):
 
     def row(self, values: Sequence[Any]) -> R:
         """The row that these values stand for."""
-        return self.rows([values])[0]
+        return self.kind(
+            *(
+                value if read is None or value is None else read(value)
+                for value, read in zip(values, self._readers, strict=True)
+            )
+        )
 
 
 _codecs: dict[Kind, Codec[Any]] = {}

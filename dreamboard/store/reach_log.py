@@ -14,7 +14,7 @@ from dreamboard.domain.book import ReachCount, ReachLog
 from dreamboard.domain.model import Account, Pursuit, Touch
 from dreamboard.domain.values import Channel, Direction
 from dreamboard.store.columns import instant
-from dreamboard.store.figures import REACHING
+from dreamboard.store.figures import answered
 from dreamboard.store.link import Link
 from dreamboard.store.schema import TABLES
 
@@ -25,7 +25,7 @@ _OF_ACCOUNT = sa.func.coalesce(_touch.c.account_id, _pursuit.c.account_id)
 _OUTBOUND = (
     sa.select(
         _touch.c.channel,
-        sa.case((_touch.c.outcome.in_(REACHING), 1), else_=0),
+        sa.case((answered(_touch), 1), else_=0),
         _touch.c.at,
         _OF_ACCOUNT,
         _touch.c.contact_id,

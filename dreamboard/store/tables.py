@@ -39,7 +39,7 @@ class Tables:
             fields,
         )
         given = {f"p_{field}": value for field, value in equals.items() if value is not None}
-        return [tuple(row) for row in self._link.run(ready, given)]
+        return self._link.run(ready, given)
 
     def find_in(self, kind: Kind, field: str, values: Collection[Value]) -> list[Values]:
         """Rows whose column is one of the values, by id."""
@@ -71,8 +71,7 @@ class Tables:
             .order_by(pursuit.rank, pursuit.id),
             "ranks",
         )
-        found: list[Any] = list(self._link.run(ready, {"stage": stage_id}))
-        return [(row[0], row[1]) for row in found]
+        return [(row[0], row[1]) for row in self._link.run(ready, {"stage": stage_id})]
 
     def first_free_id(self, kind: Kind) -> int:
         """The id from which on none was ever given."""
@@ -86,7 +85,7 @@ class Tables:
         )
         given = dict(zip(codec_of(kind).names, values, strict=True))
         given["id"] = given["id"] or None
-        return int(self._link.run(ready, given).scalar_one())
+        return int(self._link.run(ready, given)[0][0])
 
     def insert_many(self, kind: Kind, rows: Sequence[Values]) -> None:
         """New rows that have their ids."""

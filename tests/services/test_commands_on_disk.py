@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from dreamboard.domain.values import Channel, FeedbackKind, Outcome, Play, Round
 from dreamboard.services import commands as do
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
+from dreamboard.store.link import Link
 from dreamboard.store.open import open_board
 from tests.fakes import FakeClock
 
@@ -49,9 +51,20 @@ def statements():
     def count(connection, cursor, statement, parameters, context, executemany):
         seen[statement.split()[0]] += 1
 
+    def counted(run, *, even_empty=False):
+        def wrapper(link, statement, values):
+            seen[statement.text.split()[0]] += even_empty or bool(values)
+            return run(link, statement, values)
+
+        return wrapper
+
     sa.event.listen(sa.Engine, "before_cursor_execute", count)
+    prepared_ones = patch.multiple(
+        Link, run=counted(Link.run, even_empty=True), _run_each=counted(Link._run_each)
+    )
     try:
-        yield seen
+        with prepared_ones:
+            yield seen
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", count)
 

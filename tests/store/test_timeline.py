@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from dreamboard.domain.model import (
     Condition,
@@ -223,16 +222,12 @@ def test_days_are_the_reps_own(path, tmp_path):
 def statements_of(board, question):
     """The statements a question runs."""
     seen = []
-    connection = board._kept.connection
-
-    def note(conn, cursor, statement, *_):
-        seen.append(statement)
-
-    sa.event.listen(connection, "before_cursor_execute", note)
+    raw = board._kept.connection.connection.dbapi_connection
+    raw.set_trace_callback(seen.append)
     try:
         question()
     finally:
-        sa.event.remove(connection, "before_cursor_execute", note)
+        raw.set_trace_callback(None)
     return seen
 
 
@@ -243,7 +238,7 @@ def test_a_page_of_ten_thousand_reads_no_more_than_one_of_ten(board):
 
     def work(card, after=""):
         steps = [0]
-        raw = board._kept.connection.connection.driver_connection
+        raw = board._kept.connection.connection.dbapi_connection
         raw.set_progress_handler(lambda: steps.__setitem__(0, steps[0] + 1), 100)
         statements = statements_of(board, lambda: page(board, card, after))
         raw.set_progress_handler(None, 0)
@@ -258,6 +253,5 @@ def test_a_page_of_ten_thousand_reads_no_more_than_one_of_ten(board):
         many, much = work(large, start)
         assert many <= few
         assert much < little + 400  # 100 lines at some hundred instructions each, wherever they stand
-    assert not any("OFFSET" in text and "OFFSET ?" not in text for text in statements_of(
-        board, lambda: page(board, large, deep)
-    ))  # fmt: skip
+    told = statements_of(board, lambda: page(board, large, deep))
+    assert not any("OFFSET" in text.replace("OFFSET 0", "") for text in told)
