@@ -87,13 +87,12 @@ def furnish(
         board=BoardView(presenter, actions, theme, icons),
         empty=EmptyBoard(actions),
         next_touch=NextTouchPanel(theme, icons, clock, bridge.run, suggester.consequence),
-        today=TodayPanel(today, theme),
-        day=TodayPanel(today, theme),
+        today=TodayPanel(today, theme, page=True),
+        day=TodayPanel(today, theme, page=True),
         timeline=TimelinePanel(timeline_model, theme, icons, bridge.run),
         insights=InsightsPage(theme),
         status=StatusLine(),
     )
-    parts.day.setObjectName("day")
     window.furnish(parts, actions)
     found = SearchResults(parts.top_bar.search, queries.search, window)
     hand = CardInHand(parts, presenter, suggester, today, queries, clock, window)

@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("Dreamboard")
         self.setAccessibleName("Dreamboard")
-        self.setMinimumSize(720, 480)
         self.resize(1440, 900)
         self._page = PAGES[0]
         self._empty = False
@@ -71,7 +70,11 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._pages = QStackedWidget(self)
         self._pages.addWidget(parts.board)
-        self._pages.addWidget(parts.day)
+        self._day = QWidget(self)
+        around = QVBoxLayout(self._day)
+        around.setContentsMargins(12, 12, 6, 12)
+        around.addWidget(parts.day)
+        self._pages.addWidget(self._day)
         self._pages.addWidget(parts.insights)
         self._pages.addWidget(parts.empty)
         self._side = self._make_side()
@@ -210,10 +213,10 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         parts = self.parts
-        pages: dict[str, QWidget] = {PAGES[0]: parts.board, PAGES[1]: parts.day, PAGES[2]: parts.insights}
+        pages: dict[str, QWidget] = {PAGES[0]: parts.board, PAGES[1]: self._day, PAGES[2]: parts.insights}
         page = pages[self._page]
         self._pages.setCurrentWidget(parts.empty if self._empty and page is not parts.insights else page)
         side: QAction = self._actions["side_panes"]
         self._side.setVisible(side.isChecked() and page is not parts.insights)
         # The day's page lists the queue in full; the short one beside it would say it twice.
-        parts.today.setVisible(page is not parts.day)
+        parts.today.setVisible(page is not self._day)

@@ -27,17 +27,23 @@ _ROW = 27
 _NUMBER = 24
 _EDGE = 6
 _MOST_ROWS = 4
+_ROWS_OF_PAGE = 24
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class TodayPanel(Panel):
-    """Rows that take the rep to their card by click or Enter; the next touch shows them one by one."""
+    """Rows that take the rep to their card by click or Enter; the next touch shows them one by one.
+
+    As a page it shows the whole queue; beside the board, the first rows of it.
+    """
 
     chosen = Signal(int)  # pursuit id
 
-    def __init__(self, model: TodayModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TodayModel, theme: Theme, parent: QWidget | None = None, *, page: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("today")
+        self.setObjectName("day" if page else "today")
         self.setAccessibleName(self.tr("Today"))
         self._model = model
         self._done = PlainLabel(style="small")
@@ -45,7 +51,7 @@ class TodayPanel(Panel):
         head.setContentsMargins(_EDGE, 0, _EDGE, 0)
         head.addWidget(PlainLabel(self.tr("Today"), style="heading"), 1)
         head.addWidget(self._done)
-        self.view = _TodayList(model, theme, self)
+        self.view = _TodayList(model, theme, self, most_rows=_ROWS_OF_PAGE if page else _MOST_ROWS)
         self.view.chosen.connect(self.chosen)
         self._empty = PlainLabel(style="muted", wrap=True)
         self._empty.setContentsMargins(_EDGE, 0, _EDGE, 0)
@@ -62,6 +68,8 @@ class TodayPanel(Panel):
         foot.setContentsMargins(_EDGE, 2, _EDGE, 0)
         foot.addWidget(self._hidden)
         self.body.addLayout(foot)
+        if page:
+            self.body.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         model.summary_changed.connect(self._refresh)
         model.modelReset.connect(self._refresh)
@@ -90,8 +98,9 @@ class _TodayList(QListView):
 
     chosen = Signal(int)
 
-    def __init__(self, model: TodayModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: TodayModel, theme: Theme, parent: QWidget, *, most_rows: int) -> None:
         super().__init__(parent)
+        self._most_rows = most_rows
         self.setObjectName("todayList")
         self.setAccessibleName(self.tr("Today’s queue"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,7 +120,7 @@ class _TodayList(QListView):
         theme.changed.connect(self._rescale)
 
     def sizeHint(self) -> QSize:
-        rows = min(max(self._today.rowCount(), 1), _MOST_ROWS)
+        rows = min(max(self._today.rowCount(), 1), self._most_rows)
         return QSize(280, rows * self._theme.px(_ROW))
 
     def minimumSizeHint(self) -> QSize:

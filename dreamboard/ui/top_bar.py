@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from dreamboard.presentation.actions import PAGES, Actions
 from dreamboard.presentation.tone import Tone
@@ -97,6 +97,9 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.new_card)
         row.addWidget(self.log_touch)
+        for control in (self.pages, self.filters):
+            # The words are never cut: a narrow window takes from the search line.
+            control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pages.chosen.connect(self.page_chosen)
         self.filters.chosen.connect(self.filter_chosen)
 

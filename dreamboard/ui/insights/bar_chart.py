@@ -16,7 +16,7 @@ from dreamboard.ui.theme import Theme
 
 _ROW: Final = 24
 _LABEL: Final = 96
-_FIGURE: Final = 110
+_FIGURE: Final = 132
 
 
 @dataclass(frozen=True, slots=True)

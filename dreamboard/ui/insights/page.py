@@ -170,7 +170,10 @@ class InsightsPage(QScrollArea):
 
 def _bar(label: str, share: Share) -> Bar:
     return Bar(
-        label, share.per_cent / 100, f"{share.part} of {share.whole}, {share.per_cent} %", share.whole < THIN
+        label,
+        share.per_cent / 100,
+        f"{share.part:,} of {share.whole:,}, {share.per_cent} %",
+        share.whole < THIN,
     )
 
 
