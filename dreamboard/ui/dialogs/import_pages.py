@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -20,7 +29,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dreamboard.presentation import wording
 from dreamboard.presentation.import_model import (
     OUTCOME_ROLE,
     OUTCOME_TONES,
@@ -38,7 +46,7 @@ from dreamboard.presentation.import_model import (
 from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome, PlannedLine
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
 from dreamboard.ui.fonts import TextStyle
-from dreamboard.ui.plain_text import PlainLabel, one_line
+from dreamboard.ui.plain_text import PlainLabel, one_line, show_tool_tip
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.fitted_scroll import FittedScroll
 from dreamboard.ui.widgets.flow import ChoiceFlow, FlowLayout
@@ -91,6 +99,7 @@ class WhatPage(QWidget):
         self.table = quiet_table(self._model, "importMapping")
         self.table.setAccessibleName(self.tr("Columns of the file"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.table.setItemDelegate(_TellingDelegate(self))
         self.table.setItemDelegateForColumn(2, _ChoiceDelegate(self._model, self))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -196,6 +205,7 @@ class PreviewPage(QWidget):
         self.table = quiet_table(self._model, "importPreview")
         self.table.setAccessibleName(self.tr("What becomes of every line"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setItemDelegate(_TellingDelegate(self))
         self.table.setItemDelegateForColumn(3, _OutcomeDelegate(theme, self))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
@@ -224,13 +234,8 @@ class PreviewPage(QWidget):
         self._model.show(plan)
         self._show_counts(plan)
         self._show_questions(plan)
-        unattached = len(plan.unattached())
-        notes = list(plan.notes)
-        if unattached:
-            count = wording.lines(unattached)
-            notes.append(self.tr("{lines} hang on nothing known and stay unattached.").format(lines=count))
-        self._notes.setText(" ".join(notes))
-        self._notes.setVisible(bool(notes))
+        self._notes.setText(" ".join(plan.notes))
+        self._notes.setVisible(bool(plan.notes))
         self.table.setVisible(not plan.open_orders)
 
     def _show_counts(self, plan: ImportPlan) -> None:
@@ -362,7 +367,23 @@ class _ChoiceDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor)
 
 
-class _OutcomeDelegate(QStyledItemDelegate):
+class _TellingDelegate(QStyledItemDelegate):
+    """Tells the whole text of a cell in its tip."""
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            show_tool_tip(event.globalPos(), str(index.data() or ""), view.viewport(), option.rect)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+
+class _OutcomeDelegate(_TellingDelegate):
     """Paints what becomes of a line as a chip."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFontInfo, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dreamboard.ui.dialogs.fields import Field
@@ -12,6 +12,7 @@ from dreamboard.ui.widgets.fitted_scroll import FittedScroll
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
 _EDGE = 22
+_DRAWN_PX = 13
 
 
 class Sheet(QDialog):
@@ -76,7 +77,8 @@ class Sheet(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept_button.click)
         self.setMinimumWidth(min(width, 360))
-        self._width = width
+        # Drawn for text of 13 pixels; larger text gets a wider sheet.
+        self._width = round(width * max(QFontInfo(self.font()).pixelSize() / _DRAWN_PX, 1))
 
     def open(self) -> None:
         """Show it, as wide as it wants to be and as high as its form needs."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from dreamboard.domain.suggestion import Evidence
 from dreamboard.domain.values import Channel
@@ -23,7 +23,6 @@ from dreamboard.ui.widgets.flow import ChoiceFlow
 from dreamboard.ui.widgets.panel import Panel
 
 _TYPING_MS = 150
-_CHANNELS = (Channel.CALL, Channel.EMAIL, Channel.MEETING, Channel.MESSAGE, Channel.VISIT)
 
 
 class TimelinePanel(Panel):
@@ -128,8 +127,9 @@ class TimelinePanel(Panel):
 
     def _make_filter_row(self) -> QWidget:
         row = QWidget(self)
-        layout = QHBoxLayout(row)
+        layout = QVBoxLayout(row)
         layout.setContentsMargins(6, 0, 6, 2)
+        layout.setSpacing(6)
         self._text = QLineEdit(row)
         self._text.setObjectName("timelineText")
         self._text.setPlaceholderText(self.tr("Words in the timeline"))
@@ -138,13 +138,13 @@ class TimelinePanel(Panel):
         self._text.textChanged.connect(lambda: self._typing.start())
         self._channels = ChoiceFlow(
             self.tr("Channels"),
-            [(channel.value, wording.word(channel)) for channel in _CHANNELS],
+            [(channel.value, wording.word(channel)) for channel in Channel],
             many=True,
             parent=row,
         )
         self._channels.changed.connect(self._take_filter)
-        layout.addWidget(self._channels, 3)
-        layout.addWidget(self._text, 2)
+        layout.addWidget(self._text)
+        layout.addWidget(self._channels)
         row.hide()
         return row
 
