@@ -87,7 +87,7 @@ def furnish(
         board=BoardView(presenter, actions, theme, icons),
         empty=EmptyBoard(actions),
         next_touch=NextTouchPanel(theme, icons, clock, bridge.run, suggester.consequence),
-        today=TodayPanel(today, theme, page=True),
+        today=TodayPanel(today, theme),
         day=TodayPanel(today, theme, page=True),
         timeline=TimelinePanel(timeline_model, theme, icons, bridge.run),
         insights=InsightsPage(theme),
