@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -22,15 +15,11 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QProgressBar,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from dreamboard.presentation.import_model import (
-    OUTCOME_ROLE,
     OUTCOME_TONES,
     Answers,
     FileAnswer,
@@ -41,35 +30,17 @@ from dreamboard.presentation.import_model import (
     kind_word,
     outcome_counts,
     outcome_word,
-    tone_of,
 )
-from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome, PlannedLine
+from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
-from dreamboard.ui.fonts import TextStyle
-from dreamboard.ui.plain_text import PlainLabel, one_line, show_tool_tip
+from dreamboard.ui.dialogs.import_tables import ChoiceDelegate, OutcomeDelegate, TellingDelegate, quiet_table
+from dreamboard.ui.plain_text import PlainLabel, one_line
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.fitted_scroll import FittedScroll
 from dreamboard.ui.widgets.flow import ChoiceFlow, FlowLayout
 
-_Index = QModelIndex | QPersistentModelIndex
 _MOST_STAGES = 40
 _QUESTIONS_HEIGHT = 190
-
-
-def quiet_table(model: QAbstractItemModel, name: str) -> QTableView:
-    """A table without a grid that is read and gone through by rows."""
-    table = QTableView()
-    table.setModel(model)
-    table.setObjectName(name)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setHighlightSections(False)
-    return table
 
 
 class WhatPage(QWidget):
@@ -99,8 +70,8 @@ class WhatPage(QWidget):
         self.table = quiet_table(self._model, "importMapping")
         self.table.setAccessibleName(self.tr("Columns of the file"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.table.setItemDelegate(_TellingDelegate(self))
-        self.table.setItemDelegateForColumn(2, _ChoiceDelegate(self._model, self))
+        self.table.setItemDelegate(TellingDelegate(self))
+        self.table.setItemDelegateForColumn(2, ChoiceDelegate(self._model, self))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(0, 190)
@@ -205,8 +176,8 @@ class PreviewPage(QWidget):
         self.table = quiet_table(self._model, "importPreview")
         self.table.setAccessibleName(self.tr("What becomes of every line"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setItemDelegate(_TellingDelegate(self))
-        self.table.setItemDelegateForColumn(3, _OutcomeDelegate(theme, self))
+        self.table.setItemDelegate(TellingDelegate(self))
+        self.table.setItemDelegateForColumn(3, OutcomeDelegate(theme, self))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for column, width in ((0, 64), (1, 130), (3, 300)):
@@ -340,84 +311,6 @@ class DonePage(QWidget):
         }
         said += [words[name].format(n=f"{count:,}") for name, count in plan.made_along().items()]
         self._text.setText("\n".join(said))
-
-
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Edits what a column becomes with a box of the fields there are."""
-
-    def __init__(self, model: MappingModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        box = ChoiceBox(self._model.choices, parent=parent)
-        box.activated.connect(lambda _row: self._commit(box))
-        return box
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        assert isinstance(editor, ChoiceBox)
-        editor.choose(index.data(Qt.ItemDataRole.EditRole))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        assert isinstance(editor, ChoiceBox)
-        model.setData(model.index(index.row(), index.column()), editor.key)
-
-    def _commit(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
-
-
-class _TellingDelegate(QStyledItemDelegate):
-    """Tells the whole text of a cell in its tip."""
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: _Index,
-    ) -> bool:
-        if event.type() == QEvent.Type.ToolTip and index.isValid():
-            show_tool_tip(event.globalPos(), str(index.data() or ""), view.viewport(), option.rect)
-            return True
-        return super().helpEvent(event, view, option, index)
-
-
-class _OutcomeDelegate(_TellingDelegate):
-    """Paints what becomes of a line as a chip."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, self._theme.px(30))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: PlannedLine = index.data(OUTCOME_ROLE)
-        ink, ground = self._theme.tokens.tone(tone_of(line))
-        font = self._theme.font(TextStyle.CHIP)
-        metrics = QFontMetrics(font)
-        rect: QRect = option.rect
-        text = metrics.elidedText(
-            one_line(index.data()), Qt.TextElideMode.ElideRight, rect.width() - self._theme.px(28)
-        )
-        height = metrics.height() + self._theme.px(4)
-        chip = QRect(
-            rect.left() + self._theme.px(8),
-            rect.center().y() - height // 2,
-            metrics.horizontalAdvance(text) + self._theme.px(12),
-            height,
-        )
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(chip, 4, 4)
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
-        painter.restore()
 
 
 def _empty(layout: FlowLayout | QGridLayout) -> None:
