@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from dreamboard.app.page_actions import connect_pages
 from dreamboard.app.shell_actions import ShellActions
 from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.actions import Actions
@@ -21,6 +22,7 @@ from dreamboard.presentation.today_model import TodayModel
 from dreamboard.ui.board.board_view import BoardView
 from dreamboard.ui.card_flows import CardFlows, Means
 from dreamboard.ui.card_in_hand import CardInHand
+from dreamboard.ui.change_flows import ChangeFlows
 from dreamboard.ui.empty_board import EmptyBoard
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.insights.page import InsightsPage
@@ -100,6 +102,8 @@ def furnish(
     means = Means(window, bridge, queries, clock, icons, presenter, suggester, names, theme)
     card_flows = CardFlows(means, window)
     touch_flows = TouchFlows(means, window)
+    change_flows = ChangeFlows(means, window)
+    connect_pages(actions, change_flows)
     does = ShellActions(
         window, workspace, actions, means, card_flows, touch_flows, hand, jobs, theme, preferences
     )
@@ -135,6 +139,7 @@ def furnish(
     parts.next_touch.not_this_wanted.connect(touch_flows.not_this)
     parts.next_touch.override_wanted.connect(touch_flows.override)
     parts.timeline.edit_wanted.connect(touch_flows.mend)
+    parts.timeline.edit_wanted.connect(change_flows.mend)
     # The window itself.
     parts.top_bar.page_chosen.connect(window.show_page)
     parts.top_bar.filter_chosen.connect(does.filter_by_kind)

@@ -83,6 +83,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit_card", "&Edit the card…", CARD, ("F2",), on_board=True),
     ActionSpec("add_contact", "Add a &contact…", CARD, ("Ctrl+Shift+C",)),
     ActionSpec("add_quote", "Add a &quote…", CARD, ("Ctrl+Shift+Q",)),
+    ActionSpec("decision_maker", "Decision-ma&ker changed…", CARD, ("Ctrl+Shift+D",), separator_before=True),
+    ActionSpec("signal", "&Something changed…", CARD, ("Ctrl+Shift+G",)),
+    ActionSpec("conditions", "Cond&itions…", CARD, ("C",), bare_key=True),
+    ActionSpec("debrief", "De&brief…", CARD, ("Ctrl+Shift+B",)),
     ActionSpec(
         "move_up",
         "Move &up",

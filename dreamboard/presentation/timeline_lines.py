@@ -23,7 +23,8 @@ EDITABLE = {
     EntryKind.SIGNAL: "Signal",
     EntryKind.QUOTE: "Quote",
 }
-"""The kinds of entry that can be edited and deleted in place, and the kind of row each stands for."""
+"""The kinds of entry that can be edited and deleted in place, and the kind of row each stands for. A round
+that was lost can be edited too; it goes only with its card."""
 
 Key = tuple[EntryKind, int]
 """What tells one line of a timeline from another."""
@@ -57,7 +58,12 @@ class Line:
 
     @property
     def editable(self) -> bool:
-        """Whether it can be edited and deleted in place."""
+        """Whether it can be edited in place."""
+        return self.deletable or self.entry.round_outcome is RoundOutcome.LOST
+
+    @property
+    def deletable(self) -> bool:
+        """Whether it can be deleted in place."""
         return self.entry.kind in EDITABLE
 
 

@@ -62,6 +62,13 @@ class Desk:
         self.shell.actions[action].trigger()
         QTest.qWait(1)
 
+    def run(self, command: object) -> object:
+        """A command as a sheet gives it, followed to the end; what it made."""
+        done = self.shell.bridge.run(command)
+        assert done is not None, self.window.snack.text
+        self.settle()
+        return done
+
     def sheet(self, name: str) -> QDialog:
         """The sheet that is open."""
         found = [w for w in self.window.findChildren(QDialog, name) if w.isVisible()]

@@ -152,6 +152,11 @@ class DateField(QWidget):
         """Show a day."""
         self.edit.setText("" if day is None else day.isoformat())
 
+    def look_back(self, past: bool) -> None:
+        """Whether a day without a year is the one that was, or the one that comes."""
+        self._past = past
+        self._remark()
+
     def show_calendar(self) -> None:
         """Open the calendar under the field."""
         if self._popup is None:

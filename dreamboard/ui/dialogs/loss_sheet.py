@@ -24,6 +24,8 @@ from dreamboard.ui.widgets.flow import ChoiceFlow
 
 _SAME = "same"
 _MORE = "more"
+CONFIDENCES = (25, 50, 75, 90)
+"""Per cent, for how surely something else is believed than was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ class LossSheet(Sheet):
             self.tr("What you believe"), [(_SAME, self.tr("Same")), *reasons, (_MORE, "…")], parent=self
         )
         self._believed.choose(_SAME)
+        self._confidence = ChoiceFlow(
+            self.tr("How sure are you?"), [(str(sure), f"{sure} %") for sure in CONFIDENCES], parent=self
+        )
         self._note = QLineEdit()
         self._note.setMaxLength(2000)
         self._rival = QLineEdit(first.rival if len(cards) == 1 else "")
@@ -93,7 +98,7 @@ class LossSheet(Sheet):
         self._conditions.setMaxLength(4000)
         self._conditions.setPlaceholderText(self.tr("part several by semicolons"))
         self._fields = self._lay_out()
-        self._box_head, self._box_rest = self._make_box()
+        self._box, self._box_head, self._box_rest = self._make_box()
         self._show_all_beliefs(False)
         self._follow_changes()
         self._refresh()
@@ -121,6 +126,7 @@ class LossSheet(Sheet):
             said=said,
             believed=said if believed in (_SAME, "") else LossReason(believed),
             note=self._note.text().strip(),
+            confidence=int(self._confidence.one) if self._confidence.one and self._differs else None,
             rival=self._rival.text().strip(),
             rival_price_minor=price.minor if price else None,
             changeable=Answer(self._changeable.one) if self._changeable.one else None,
@@ -141,6 +147,7 @@ class LossSheet(Sheet):
         fields = {
             "said": Field(self.tr("What they said"), self._said),
             "believed": Field(self.tr("What you believe"), self._believed),
+            "confidence": Field(self.tr("How sure are you?"), self._confidence),
             "note": Field(self.tr("In their words, or yours"), self._note),
             "rival": Field(self.tr("Went with"), self._rival),
             "price": Field(self.tr("Their price"), self._price),
@@ -151,7 +158,7 @@ class LossSheet(Sheet):
             "conditions": Field(self.tr("What would have won it"), self._conditions),
             "on": Field(self.tr("When they said so"), self._on),
         }
-        for whole in ("said", "believed", "note"):
+        for whole in ("said", "believed", "confidence", "note"):
             self.form.addWidget(fields[whole])
         for left, right in (("rival", "price"), ("changeable", "ours"), ("introducer", "come_back")):
             self.form.addLayout(side_by_side(fields[left], fields[right]))
@@ -161,7 +168,7 @@ class LossSheet(Sheet):
         self.form.addLayout(row)
         return fields
 
-    def _make_box(self) -> tuple[PlainLabel, PlainLabel]:
+    def _make_box(self) -> tuple[QFrame, PlainLabel, PlainLabel]:
         box = QFrame()
         box.setObjectName("consequence")
         box.setProperty("tone_box", "lost")
@@ -174,7 +181,7 @@ class LossSheet(Sheet):
         layout.addWidget(rest)
         self.form.addWidget(box)
         self.form.addStretch(1)
-        return head, rest
+        return box, head, rest
 
     def _follow_changes(self) -> None:
         for flow in (self._said, self._believed):
@@ -191,6 +198,22 @@ class LossSheet(Sheet):
             self._show_all_beliefs(True)
             self._believed.button(LossReason.PRICE.value).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _differs(self) -> bool:
+        """Whether something else is believed than was said."""
+        return self._believed.one not in (_SAME, _MORE, "", self._said.one)
+
+    def _show_belief(self, believed: LossReason | None, confidence: int | None) -> None:
+        """What was believed before, and how surely; a share that has no button of its own gets one."""
+        if believed is None or believed.value == self._said.one:
+            return
+        self._show_all_beliefs(True)
+        self._believed.choose(believed.value)
+        if confidence is not None:
+            if confidence not in CONFIDENCES:
+                self._confidence.add(str(confidence), f"{confidence} %")
+            self._confidence.choose(str(confidence))
+
     def _show_all_beliefs(self, shown: bool) -> None:
         for reason in LossReason:
             self._believed.button(reason.value).setVisible(shown)
@@ -200,7 +223,10 @@ class LossSheet(Sheet):
     def _refresh(self) -> None:
         """Work the consequences out anew from what can be read so far."""
         today = self._clock.today()
-        self._fields["note"].setVisible(LossReason.OTHER.value in (self._said.one, self._believed.one))
+        self._fields["confidence"].setVisible(self._differs)
+        self._fields["note"].setVisible(
+            bool(self._note.text()) or LossReason.OTHER.value in (self._said.one, self._believed.one)
+        )
         try:
             remark = loss_words.price_remark(self._price.money(), self._ours)
         except BadInput:

@@ -159,6 +159,9 @@ class QuoteSheet(CommandSheet):
         )
 
 
+_OF_PEOPLE = frozenset({SignalKind.DECISION_MAKER_LEFT, SignalKind.DECISION_MAKER_ARRIVED})
+
+
 class SignalSheet(CommandSheet):
     """A change at the account."""
 
@@ -179,10 +182,13 @@ class SignalSheet(CommandSheet):
         self._account = account_id
         self._clock = clock
         self._editing = editing
-        self._kind = ChoiceBox([(one.value, wording.word(one)) for one in SignalKind])
+        # Who decides has a sheet of its own, which knows the people; what was said so before can be mended.
+        kinds = [one for one in SignalKind if editing is not None or one not in _OF_PEOPLE]
+        self._kind = ChoiceBox([(one.value, wording.word(one)) for one in kinds])
         self._on = DateField(clock, icons, placeholder=self.tr("today"), past=True)
+        self._kind.currentIndexChanged.connect(self._turn)
         self._note = NoteField(3)
-        self._day_field = Field(self.tr("When"), self._on)
+        self._day_field = Field(self.tr("When it is, or was"), self._on)
         self.form.addLayout(side_by_side(Field(self.tr("What"), self._kind), self._day_field))
         self.form.addWidget(Field(self.tr("Note"), self._note))
         self.form.addStretch(1)
@@ -190,6 +196,11 @@ class SignalSheet(CommandSheet):
             self._kind.choose(editing.kind.value)
             self._on.set_day(editing.on)
             self._note.setPlainText(editing.note)
+        self._turn()
+
+    def _turn(self) -> None:
+        """A contract ends on a day to come; the rest has happened."""
+        self._on.look_back(SignalKind(self._kind.key) is not SignalKind.CONTRACT_END)
 
     def command(self) -> object | None:
         on = read(self._day_field, self._on.day) or self._clock.today()

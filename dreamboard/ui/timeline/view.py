@@ -59,7 +59,7 @@ class TimelineView(QListView):
             self.toggle_unfolded(self.currentIndex())
         elif line is not None and line.editable and key in _EDIT_KEYS and not _with_modifier(event):
             self.edit_wanted.emit(line)
-        elif line is not None and line.editable and key == Qt.Key.Key_Delete:
+        elif line is not None and line.deletable and key == Qt.Key.Key_Delete:
             self.delete_wanted.emit(line)
         elif key == Qt.Key.Key_Escape:
             self._timeline.clear_highlight()
@@ -94,7 +94,7 @@ class TimelineView(QListView):
         edit = menu.addAction(self.tr("Edit…"), lambda: self.edit_wanted.emit(line))
         delete = menu.addAction(self.tr("Delete"), lambda: self.delete_wanted.emit(line))
         edit.setEnabled(line.editable)
-        delete.setEnabled(line.editable)
+        delete.setEnabled(line.deletable)
         menu.addSeparator()
         unfold = menu.addAction(self.tr("Show the whole note"), lambda: self.toggle_unfolded(index))
         unfold.setEnabled(self._layout_at(index).foldable)

@@ -1,0 +1,17 @@
+"""What the actions of the sheets about changes, and of the windows beside the board, do."""
+
+from __future__ import annotations
+
+from dreamboard.presentation.actions import Actions
+from dreamboard.ui.change_flows import ChangeFlows
+
+
+def connect_pages(actions: Actions, changes: ChangeFlows) -> None:
+    """Give each action its flow."""
+    for name, slot in {
+        "decision_maker": changes.decision_maker,
+        "signal": changes.signal,
+        "conditions": changes.conditions,
+        "debrief": changes.debrief,
+    }.items():
+        actions.on(name, slot)
