@@ -32,6 +32,9 @@ class Backend(Protocol):
     def version(self, connection: sa.Connection) -> int:
         """A number that changes when another connection committed something."""
 
+    def tidy(self, connection: sa.Connection) -> None:
+        """Do now what the database would else do in the middle of some later commit."""
+
     def still_there(self) -> None:
         """Raises ``BoardFileError`` when what was opened is no longer where it was."""
 

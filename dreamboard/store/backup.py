@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from dreamboard.domain.errors import BoardFileError, DreamboardError, Refused
 from dreamboard.store.board_file import check_version, companions, damage, header_of, reading
-from dreamboard.store.create import create_private_file, make_private_folder
+from dreamboard.store.private_files import create_private_file, make_private_folder
 from dreamboard.store.retention import kept
 from dreamboard.store.schema import TABLES, journal
 from dreamboard.store.sqlite import connect_raw, in_words

@@ -15,7 +15,9 @@ from dreamboard.domain.model import Stage
 from dreamboard.domain.ranks import GAP
 from dreamboard.domain.values import StageKind
 from dreamboard.store.columns import codec_of
-from dreamboard.store.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
+from dreamboard.store.ddl import metadata
+from dreamboard.store.private_files import create_private_file, make_private_folder
+from dreamboard.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from dreamboard.store.sqlite import SEARCH_DDL, connect_raw
 
 DEFAULT_STAGES: Final = (
@@ -51,18 +53,6 @@ def create_file(path: Path) -> None:
             f"A new board cannot be made at {path}: {error.strerror or error}. Choose another place, or "
             "allow writing to that folder."
         ) from error
-
-
-def make_private_folder(folder: Path) -> None:
-    """The folder and those above it; the ones made are their owner's alone."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(mode=0o700, exist_ok=True)
-
-
-def create_private_file(path: Path) -> None:
-    """An empty file for its owner alone; raises ``FileExistsError``."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _fill(path: Path) -> None:

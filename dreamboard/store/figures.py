@@ -30,7 +30,7 @@ def answered(touch: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(*(touch.c.outcome != outcome for outcome in _UNREACHED))
 
 
-def _totals(of: Callable[[sa.Column[Any]], sa.ColumnElement[bool]]) -> sa.Select[Any]:
+def _totals(of: Callable[[sa.ColumnClause[Any]], sa.ColumnElement[bool]]) -> sa.Select[Any]:
     return (
         sa.select(
             sa.func.count(),
@@ -45,7 +45,7 @@ def _totals(of: Callable[[sa.Column[Any]], sa.ColumnElement[bool]]) -> sa.Select
     )
 
 
-def _streak(of: Callable[[sa.Column[Any]], sa.ColumnElement[bool]]) -> sa.Select[Any]:
+def _streak(of: Callable[[sa.ColumnClause[Any]], sa.ColumnElement[bool]]) -> sa.Select[Any]:
     """Touches after the last that reached anybody: all of them went out without an answer."""
     last = _touch.alias("last")
     newest = (
@@ -69,11 +69,11 @@ def _streak(of: Callable[[sa.Column[Any]], sa.ColumnElement[bool]]) -> sa.Select
     return sa.select(end.c.id, after).select_from(end.outerjoin(at, at.c.id == end.c.touch_id))
 
 
-def _the_one(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+def _the_one(column: sa.ColumnClause[Any]) -> sa.ColumnElement[bool]:
     return column == sa.bindparam("wanted")
 
 
-def _these(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+def _these(column: sa.ColumnClause[Any]) -> sa.ColumnElement[bool]:
     return column.in_(sa.bindparam("wanted", expanding=True))
 
 

@@ -9,7 +9,6 @@ from dreamboard.services.ports import Clock
 from dreamboard.store.backup import make_backup, newest_good
 from dreamboard.store.board import Board
 from dreamboard.store.board_file import check_version, check_whole, check_writable, header_of
-from dreamboard.store.create import create_file
 from dreamboard.store.schema import SCHEMA_VERSION
 from dreamboard.store.sqlite import BUSY_SECONDS, SqliteBackend
 
@@ -30,6 +29,9 @@ def open_board(
     if not path.exists():
         if not create:
             raise BoardFileError(f"There is no board at {path}. Check the name, or start a new one there.")
+        # The tables as they are made take a while to build, and are needed this once.
+        from dreamboard.store.create import create_file
+
         create_file(path)
         check = False
     try:

@@ -78,21 +78,25 @@ def _counted(counts: Mapping[K, list[int]]) -> dict[K, ReachCount]:
 
 
 class _Clock:
-    """How far local clocks are from UTC, looked up once for each zone and hour."""
+    """How far local clocks are from UTC, looked up once for each zone and day."""
 
     def __init__(self, own: tzinfo) -> None:
-        self._own = own
         self._zones: dict[str | None, tzinfo] = {None: own, "": own}
-        self._offsets: dict[tuple[str | None, int], int] = {}
+        self._own = own
+        self._days: dict[tuple[str | None, int], int | None] = {}
 
     def offset(self, named: str | None, at: int) -> int:
         """Seconds that a clock in the zone is ahead of UTC."""
-        hour = at // _HOUR
-        found = self._offsets.get((named, hour))
-        if found is None:
-            ahead = instant(at).astimezone(self._zone(named)).utcoffset()
-            found = self._offsets[named, hour] = int(ahead.total_seconds()) if ahead else 0
-        return found
+        day = at // _DAY
+        if (named, day) not in self._days:
+            first, last = (self._ahead(named, moment) for moment in (day * _DAY, (day + 1) * _DAY - 1))
+            self._days[named, day] = first if first == last else None  # None: the clocks change that day
+        found = self._days[named, day]
+        return self._ahead(named, at) if found is None else found
+
+    def _ahead(self, named: str | None, at: int) -> int:
+        ahead = instant(at).astimezone(self._zone(named)).utcoffset()
+        return int(ahead.total_seconds()) if ahead else 0
 
     def _zone(self, named: str | None) -> tzinfo:
         if named not in self._zones:

@@ -138,5 +138,5 @@ def _insert(kind: Kind) -> sa.Insert:
     return sa.insert(TABLES[kind]).values({name: sa.bindparam(name) for name in names})
 
 
-def _equals(column: sa.Column[Any], field: str, empty: bool) -> sa.ColumnElement[bool]:
+def _equals(column: sa.ColumnClause[Any], field: str, empty: bool) -> sa.ColumnElement[bool]:
     return column.is_(None) if empty else column == sa.bindparam(f"p_{field}")

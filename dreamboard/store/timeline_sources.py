@@ -46,8 +46,8 @@ class Source:
 
     kind: EntryKind
     rank: int
-    id: sa.Column[Any]
-    when: sa.Column[Any]
+    id: sa.ColumnClause[Any]
+    when: sa.ColumnClause[Any]
     columns: tuple[sa.ColumnElement[Any], ...]
     scoped: Scoped
     entry: Callable[[Any, date], TimelineEntry]
@@ -74,14 +74,14 @@ def touch_scopes(scope: TimelineScope) -> list[sa.ColumnElement[bool]]:
     return [_touch.account_id == _ACCOUNT, unsaid, loose]
 
 
-def _of_cards(column: sa.Column[Any]) -> Scoped:
+def _of_cards(column: sa.ColumnClause[Any]) -> Scoped:
     def scoped(scope: TimelineScope) -> list[sa.ColumnElement[bool]]:
         return [column == _PURSUIT if scope.pursuit_id is not None else column.in_(_CARDS)]
 
     return scoped
 
 
-def _of_account(column: sa.Column[Any]) -> Scoped:
+def _of_account(column: sa.ColumnClause[Any]) -> Scoped:
     return lambda scope: [column == _ACCOUNT]
 
 

@@ -19,9 +19,10 @@ from dreamboard.domain.model import Account, Touch
 from dreamboard.store import migrate as migrate_module
 from dreamboard.store import open as open_module
 from dreamboard.store.backup import backups_of, is_good
+from dreamboard.store.ddl import metadata
 from dreamboard.store.migrate import SCRIPTS, migrate
 from dreamboard.store.open import open_board
-from dreamboard.store.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
+from dreamboard.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.small_world import StandingClock, a_card, a_touch, everything, log
 
 STEPS = range(1, SCHEMA_VERSION + 1)
@@ -215,12 +216,13 @@ def test_a_board_of_a_later_program_is_refused_by_this_one(filled, tmp_path):
     assert hashlib.sha256(filled.read_bytes()).hexdigest() == checksum
 
 
-def test_a_normal_start_does_without_alembic(filled, repository):
+def test_a_normal_start_does_without_alembic_and_the_making_of_tables(filled, repository):
     code = (
         "import sys; from pathlib import Path; from tests.store.small_world import StandingClock; "
         "from dreamboard.store.open import open_board; "
         f"open_board(Path({str(filled)!r}), StandingClock()).close(); "
-        "loaded = {'alembic', 'mako', 'sqlalchemy.orm'} & set(sys.modules); assert not loaded, loaded"
+        "needless = {'alembic', 'mako', 'sqlalchemy.orm', 'dreamboard.store.ddl'} & set(sys.modules); "
+        "assert not needless, needless"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=repository)
 

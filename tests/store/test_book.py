@@ -1,7 +1,7 @@
 """The book that the rules read, and the log of reaching people."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -134,6 +134,7 @@ def test_outbound_touches_are_counted_where_the_account_is(board, clock):
         unit.update(replace(account, time_zone="America/New_York"))
         unit.commit()
     before = datetime(2026, 3, 6, 14, 30, tzinfo=UTC)  # a Friday, 9:30 in winter time
+    clocks_change = datetime(2026, 3, 8, 7, tzinfo=UTC)  # a Sunday, 2:00 becomes 3:00
     after = datetime(2026, 3, 13, 14, 30, tzinfo=UTC)  # a Friday, 10:30 in summer time
 
     def touch(at, outcome, **fields):
@@ -145,6 +146,8 @@ def test_outbound_touches_are_counted_where_the_account_is(board, clock):
         touch(before, Outcome.SPOKE),
         touch(after, Outcome.NO, account_id=None),
         touch(after, Outcome.SENT, channel=Channel.EMAIL),
+        touch(clocks_change, Outcome.NO_ANSWER),
+        touch(clocks_change - timedelta(minutes=1), Outcome.NO_ANSWER),
         touch(after, Outcome.SPOKE, direction=Direction.IN),
     )
     reach = board.queries.reach_log(clock.zone)
@@ -152,13 +155,15 @@ def test_outbound_touches_are_counted_where_the_account_is(board, clock):
         (Channel.CALL, 4, 9): ReachCount(2, 1),
         (Channel.CALL, 4, 10): ReachCount(1, 1),
         (Channel.EMAIL, 4, 10): ReachCount(1, 0),
+        (Channel.CALL, 6, 1): ReachCount(1, 0),
+        (Channel.CALL, 6, 3): ReachCount(1, 0),
     }
     assert reach.accounts == {
-        (account.id, Channel.CALL): ReachCount(3, 2),
+        (account.id, Channel.CALL): ReachCount(5, 2),
         (account.id, Channel.EMAIL): ReachCount(1, 0),
     }
     assert reach.contacts == {
-        (contact.id, Channel.CALL): ReachCount(3, 2),
+        (contact.id, Channel.CALL): ReachCount(5, 2),
         (contact.id, Channel.EMAIL): ReachCount(1, 0),
     }
 

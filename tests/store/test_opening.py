@@ -228,3 +228,16 @@ def test_what_is_done_while_another_thread_reads_the_header_keeps_its_locks(boar
         second.execute("PRAGMA journal_mode = DELETE").fetchall()
     second.close()
     save(board, Account(0, "Still there"))
+
+
+def test_a_board_is_tidied_beside_open_changes_and_nothing_is_lost(board, path):
+    for number in range(5):
+        save(board, Account(0, str(number)))
+    before = path.stat().st_size
+    with board.unit() as unit:
+        unit.add(Account(0, "Under way"))
+        board.tidy()
+        unit.commit()
+    assert path.stat().st_mtime_ns
+    assert path.stat().st_size >= before
+    assert len(board.queries.rows(Account)) == 6

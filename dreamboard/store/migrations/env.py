@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from dreamboard.store.schema import metadata
+from dreamboard.store.ddl import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
