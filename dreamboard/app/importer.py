@@ -82,7 +82,9 @@ class BoardImporter:
         orders = {None: None, True: DateOrder.DMY, False: DateOrder.MDY}
         return importing.Choices(
             files={
-                str(path): importing.FileChoice(said.encoding, said.delimiter, said.kind, said.columns)
+                str(path): importing.FileChoice(
+                    said.encoding, said.delimiter, said.kind, said.columns, said.left_out
+                )
                 for path, said in answers.files.items()
             },
             date_order=orders[answers.day_first],
@@ -92,9 +94,8 @@ class BoardImporter:
 
 def _look(source: importing.Source) -> FileLook:
     table = source.table
-    assert table.path is not None
     return FileLook(
-        path=table.path,
+        path=table.place,
         program=source.guess.preset.label,
         kind=source.kind,
         encoding=table.encoding,
@@ -104,4 +105,6 @@ def _look(source: importing.Source) -> FileLook:
         samples=tuple(record.cells for record in table.records[:_SAMPLES]),
         lines=len(table.records),
         columns=dict(source.columns),
+        name=table.name,
+        left_out=source.left_out,
     )

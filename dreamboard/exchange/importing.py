@@ -3,7 +3,7 @@
 0. Paths that ``archive.is_archive`` says are an export of a whole board go to ``archive.read_archive`` and
    the command ``ApplyArchive`` instead.
 1. ``read_files(paths, choices)`` reads and guesses, on a worker thread; it gives ``Sources``, one ``Source``
-   a file, each with header, records, guessed kind and columns, and what was found out on the way.
+   a file or sheet, each with header, records, guessed kind and columns, and what was found out on the way.
 2. ``take_snapshot(queries, kinds_of(sources))`` reads what the board holds.
 3. ``plan_import(sources, snapshot, choices, ...)`` gives an ``ImportPlan``: what becomes of every line.
    ``plan.open_orders`` that is not empty is a question to the rep (``Choices.date_order``); nothing is
@@ -34,8 +34,9 @@ from dreamboard.exchange.mapping import REASON_COLUMN, Guess, fingerprint, guess
 from dreamboard.exchange.planning.deals import DealChoices
 from dreamboard.exchange.planning.planner import Batch, make_plan
 from dreamboard.exchange.planning.snapshot import Snapshot, take_snapshot
+from dreamboard.exchange.reading import read_tables
 from dreamboard.exchange.rejects import save_rejected
-from dreamboard.exchange.tables import Table, read_table
+from dreamboard.exchange.tables import Table
 from dreamboard.exchange.words import deal_status
 from dreamboard.services.import_plan import ImportPlan, Kind, OpenOrder, PlannedFile
 
@@ -68,6 +69,7 @@ class FileChoice:
     delimiter: str = ""
     kind: Kind | None = None
     columns: Mapping[str, str] | None = None  # column -> field, all of them; None: as guessed
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Choices:
     columns: Mapping[str, str] = field(
         default_factory=dict
     )  # on top of the guess, in the files that have them
-    files: Mapping[str, FileChoice] = field(default_factory=dict)  # by path as given
+    files: Mapping[str, FileChoice] = field(default_factory=dict)  # by ``Table.place``
     date_order: DateOrder | None = None
     stages: Mapping[str, int] = field(default_factory=dict)  # another program's stage -> stage id
     currency: str = "USD"  # of money that names none
@@ -94,6 +96,7 @@ class Source:
     kind: Kind | None  # None: not known, to be asked
     columns: Mapping[str, str]  # column -> field
     by_hand: bool = False  # the rep changed the guess: to be remembered
+    left_out: bool = False  # nothing of it is taken: the rep said so, or it is one of many and not known
 
 
 Sources = tuple[Source, ...]
@@ -117,8 +120,10 @@ def read_files(
     sources = []
     for path in paths:
         said = choices.files.get(str(path), FileChoice())
-        table = read_table(Path(path), said.encoding, said.delimiter, cancelled)
-        sources.append(_source(table, said, choices))
+        tables = read_tables(Path(path), said.encoding, said.delimiter, cancelled)
+        sources += _without_strangers(
+            [_source(table, choices.files.get(str(table.place), FileChoice()), choices) for table in tables]
+        )
     known = {squash(column) for source in sources for column in source.table.header}
     for column in choices.columns:
         if squash(column) not in known:
@@ -127,12 +132,21 @@ def read_files(
     return tuple(sources)
 
 
+def _without_strangers(sheets: list[Source]) -> list[Source]:
+    """Sheets that are not known for anything are left out when another of the workbook is: notes, totals."""
+    if not any(sheet.kind is not None and not sheet.left_out for sheet in sheets):
+        return sheets
+    return [replace(sheet, left_out=True) if sheet.kind is None else sheet for sheet in sheets]
+
+
 def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
+    if said.left_out:
+        return Source(table, guess(table.header, table.part or table.name), None, {}, left_out=True)
     asked = said.kind or choices.kind
     earlier = _remembered(table, choices.remembered)
     if earlier is not None and asked is None:
         asked = earlier[0]
-    guessed = guess(table.header, table.name, asked)
+    guessed = guess(table.header, table.part or table.name, asked)
     kind = asked or guessed.kind
     if kind is None:
         return Source(table, guessed, None, {})
@@ -185,6 +199,8 @@ def plan_import(
 
     Raises ``BadInput`` for a file whose kind is not known, and when cancelled.
     """
+    left_out = [source.table.name for source in sources if source.left_out]
+    sources = tuple(source for source in sources if not source.left_out)
     kinds = [_known_kind(source) for source in sources]
     questions: list[OpenOrder] = []
     for number, source in enumerate(sources):
@@ -210,7 +226,8 @@ def plan_import(
     except _Cancelled:
         raise BadInput("The import was cancelled: nothing has changed.") from None
     progress(total, total)
-    return replace(plan, settings=_to_remember(sources, kinds))
+    notes = (*plan.notes, *(f"{name} is left out." for name in left_out))
+    return replace(plan, settings=_to_remember(sources, kinds), notes=notes)
 
 
 @contextmanager

@@ -9,12 +9,13 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.harmless import unharmed
+from dreamboard.services.import_plan import Kind
 
 ENCODINGS = (
     "utf-8",
@@ -54,7 +55,7 @@ _BINARY = (
     (b"SQLite format 3\x00", "a database"),
     (b"\x1f\x8b", "a compressed file"),
 )
-_LOOKED_AT = 60  # records that delimiter and header are judged by
+LOOKED_AT = 60  # records that delimiter and header are judged by
 _LOOKED_AT_CHARACTERS = 200_000
 
 
@@ -68,16 +69,32 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as read: header and records, and what was decided on the way."""
+    """A file, or a sheet of one, as read: header and records, and what was decided on the way."""
 
-    name: str  # as a person knows it: the file's name
+    name: str  # as a person knows it: the file's name, and the sheet's where there are several
     header: tuple[str, ...]  # unique, never empty
     records: tuple[Record, ...] = field(repr=False)
     path: Path | None = None
     encoding: str = "utf-8"
     encoding_sure: bool = True  # False: a guess, and the chooser should be offered
-    delimiter: str = ","
+    delimiter: str = ","  # empty: not a text that is cut into cells
     header_line: int = 1
+    part: str = ""  # the sheet's name where a file holds several
+    kind: Kind | None = None  # what the format itself says the lines are; the header then names fields
+    program: str = ""  # of a format that speaks for itself, what to call it
+    source: str = ""  # whose ids its lines carry, where the format says so
+
+    @property
+    def place(self) -> Path:
+        """What answers about this table are kept under: its file, or its sheet as if it lay in it."""
+        return part_place(self.path or Path(self.name), self.part)
+
+
+def part_place(path: Path, part: str) -> Path:
+    """A name, like a path, for a part of a file. There is no such file."""
+    return (
+        path / part.replace("/", "\N{DIVISION SLASH}").replace("\\", "\N{DIVISION SLASH}") if part else path
+    )
 
 
 def read_table(
@@ -126,21 +143,34 @@ def parse_table(
         raise BadInput(f"{name} is empty: there is no header and no line to read.")
     cut = text[:_LOOKED_AT_CHARACTERS]
     separator = delimiter or declared or find_delimiter(cut)
-    head = _find_header([cells for _, cells in _first(_records(cut, separator, name, tolerant=True))])
+    head = find_header([cells for _, cells in _first(_records(cut, separator, name, tolerant=True))])
+    found = ((line + skipped, list(map(unharmed, cells))) for line, cells in _records(text, separator, name))
+    header, header_line, records = cut_at_header(found, head, name, cancelled)
+    return Table(name, header, records, path, used, sure, separator, header_line)
+
+
+def cut_at_header(
+    rows: Iterable[tuple[int, list[str]]],
+    head: int,
+    name: str,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[tuple[str, ...], int, tuple[Record, ...]]:
+    """The header (the row of index ``head``), the line it stands on, and the rows below it, empty ones left
+    out."""
     header: tuple[str, ...] = ()
     header_line = 1
     records: list[Record] = []
-    for index, (line, cells) in enumerate(_records(text, separator, name)):
+    for index, (line, cells) in enumerate(rows):
         if index < head:
             continue
         if index == head:
-            header, header_line = _named(cells, name), line + skipped
+            header, header_line = _named(cells, name), line
             continue
         if any(cell and not cell.isspace() for cell in cells):
-            records.append(Record(line + skipped, tuple(map(unharmed, cells))))
+            records.append(Record(line, tuple(cells)))
         if index % 2_000 == 0 and cancelled():
             raise BadInput(f"Reading {name} was cancelled.")
-    return Table(name, header, tuple(records), path, used, sure, separator, header_line)
+    return header, header_line, tuple(records)
 
 
 def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, bool]:
@@ -219,7 +249,7 @@ def find_delimiter(text: str) -> str:
 
 def _first(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     for index, record in enumerate(records):
-        if index == _LOOKED_AT:
+        if index == LOOKED_AT:
             return
         yield record
 
@@ -261,7 +291,7 @@ def _in_words(error: csv.Error) -> str:
     return f"this line cannot be cut into cells ({error})."
 
 
-def _find_header(head: list[list[str]]) -> int:
+def find_header(head: list[list[str]]) -> int:
     """The index of the header among the first records: the first that is about as wide as the table.
 
     Exports put a title, a note or a blank line before it; those have a cell or two, or cells mostly empty.

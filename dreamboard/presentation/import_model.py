@@ -36,9 +36,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
-    """One file as it was read: what it seems to be, and some of what is in it."""
+    """One file or sheet as it was read: what it seems to be, and some of what is in it."""
 
-    path: Path
+    path: Path  # what answers about it are kept under; of a sheet, as if it lay in its workbook
     program: str  # "Salesforce"; empty: not recognised
     kind: Kind | None  # None: to be asked
     encoding: str
@@ -48,6 +48,18 @@ class FileLook:
     samples: tuple[tuple[str, ...], ...]  # a few records
     lines: int
     columns: Mapping[str, str]  # column -> field
+    name: str = ""  # of a sheet: the workbook's and its own; empty: as the path
+    left_out: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a person calls it."""
+        return self.name or self.path.name
+
+    @property
+    def is_text(self) -> bool:
+        """Whether encoding and delimiter are a question."""
+        return bool(self.delimiter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,7 @@ class FileAnswer:
     delimiter: str = ""
     kind: Kind | None = None
     columns: Mapping[str, str] | None = None
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from dreamboard.ui.widgets.flow import ChoiceFlow, FlowLayout
 
 _MOST_STAGES = 40
 _QUESTIONS_HEIGHT = 190
+_LEFT_OUT = "left_out"
 
 
 class WhatPage(QWidget):
@@ -56,7 +57,9 @@ class WhatPage(QWidget):
         self._current = 0
         self._filling = False
         self._files = ChoiceBox([])
-        self._kind = ChoiceBox([(kind.value, kind_word(kind)) for kind in Kind], self.tr("choose what it is"))
+        kinds = [(kind.value, kind_word(kind)) for kind in Kind]
+        kinds.append((_LEFT_OUT, self.tr("Nothing: leave it out")))
+        self._kind = ChoiceBox(kinds, self.tr("choose what it is"))
         self._encoding = ChoiceBox([(one, one) for one in importer.encodings])
         marks = (
             (",", self.tr("comma  ,")),
@@ -102,8 +105,9 @@ class WhatPage(QWidget):
 
     @property
     def complete(self) -> bool:
-        """Whether every file is known for something."""
-        return bool(self._looks) and all(look.kind is not None for look in self._looks)
+        """Whether every file is known for something or left out, and not all are left out."""
+        taken = [look for look in self._looks if not look.left_out]
+        return bool(taken) and all(look.kind is not None for look in taken)
 
     def show_looks(self, looks: Sequence[FileLook], answers: Answers) -> None:
         """Files as they were read with these answers."""
@@ -111,7 +115,7 @@ class WhatPage(QWidget):
         self._filling = True
         self._files.clear()
         for number, look in enumerate(looks):
-            self._files.addItem(one_line(look.path.name), str(number))
+            self._files.addItem(one_line(look.called), str(number))
         self._current = min(self._current, len(looks) - 1)
         self._files.setCurrentIndex(self._current)
         self._files_field.setVisible(len(looks) > 1)
@@ -124,16 +128,19 @@ class WhatPage(QWidget):
         self._current = max(self._files.currentIndex(), 0)
         look = self._looks[self._current]
         self._filling = True
-        self._kind.choose(look.kind.value if look.kind else "")
+        self._kind.choose(_LEFT_OUT if look.left_out else look.kind.value if look.kind else "")
+        for field in self._fields[1:]:
+            field.setVisible(look.is_text)
         if self._encoding.findData(look.encoding) < 0:
             self._encoding.addItem(look.encoding, look.encoding)
         self._encoding.choose(look.encoding)
-        if self._delimiter.findData(look.delimiter) < 0:
+        if look.is_text and self._delimiter.findData(look.delimiter) < 0:
             self._delimiter.addItem(look.delimiter, look.delimiter)
-        self._delimiter.choose(look.delimiter)
+        self._delimiter.choose(look.delimiter if look.is_text else ",")
         self._filling = False
         self._fields[1].tell("" if look.encoding_sure else self.tr("A guess: check the names below."))
-        self._fields[0].tell("" if look.kind else self.tr("Not recognised: say what its lines are."))
+        known = look.kind is not None or look.left_out
+        self._fields[0].tell("" if known else self.tr("Not recognised: say what its lines are."))
         self._model.show(look, self._importer.fields(look.kind) if look.kind else ())
 
     def _take_answer(self) -> None:
@@ -141,13 +148,17 @@ class WhatPage(QWidget):
             return
         look = self._looks[self._current]
         earlier = self._answers.of(look.path)
-        kind = Kind(self._kind.key) if self._kind.key else None
+        left_out = self._kind.key == _LEFT_OUT
+        kind = Kind(self._kind.key) if self._kind.key and not left_out else None
         answer = FileAnswer(
             self._encoding.key if self._encoding.key != look.encoding else earlier.encoding,
-            self._delimiter.key if self._delimiter.key != look.delimiter else earlier.delimiter,
+            self._delimiter.key
+            if look.is_text and self._delimiter.key != look.delimiter
+            else earlier.delimiter,
             kind,
             # Another kind has other fields, and another encoding may have another header: guessed anew.
             earlier.columns if kind is look.kind and self._encoding.key == look.encoding else None,
+            left_out,
         )
         self._answers = self._answers.with_file(look.path, answer)
         self.changed.emit()

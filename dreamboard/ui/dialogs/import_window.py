@@ -117,7 +117,7 @@ class ImportWindow(QDialog):
             self,
             self.tr("Import"),
             "",
-            self.tr("Tables (*.csv *.tsv *.txt *.json);;All files (*)"),
+            self.tr("Tables and workbooks (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json);;All files (*)"),
         )
         if names:
             self.read([Path(name) for name in names])

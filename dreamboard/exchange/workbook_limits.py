@@ -1,0 +1,170 @@
+"""What a workbook may hold before it is opened: how much it unpacks to, and how far its sheets span."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from dreamboard.domain.errors import BadInput
+
+MAX_UNPACKED = 128 * 1024 * 1024
+"""Bytes of all parts together. Workbooks of 100,000 lines unpack to about half of it."""
+MAX_PARTS = 2_000
+MAX_SPANNED = 4_000_000
+"""Cells of the rectangle that a sheet spans, empty ones too."""
+
+_NEEDED = re.compile(
+    r"(?:\[Content_Types\]\.xml|mimetype|content\.xml|styles\.xml|META-INF/manifest\.xml|_rels/\.rels"
+    r"|xl/(?!media/|embeddings/|drawings/|theme/).+)",
+    re.IGNORECASE,
+)
+_CELL = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{1,7})\$?(\d{1,9})["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d{1,9})["']""")
+_OPEN_CELL = re.compile(
+    rb"<table:(table-row|(?:covered-)?table-cell|table)\b([^>]*?)(/?)>|</table:(table-row)>"
+)
+_REPEATED = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["'](\d{1,12})""")
+# Records of old workbooks that fill one cell, and those that fill several in a row.
+_OLD_CELL = frozenset(
+    {0x0203, 0x0204, 0x00FD, 0x027E, 0x0006, 0x0205, 0x00D6, 0x0002, 0x0003, 0x0004, 0x0005}
+)
+_OLD_CELLS = frozenset({0x00BD, 0x00BE})
+_OLD_SHEET = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
+
+
+def checked_package(data: bytes, name: str) -> bytes:
+    """A zipped workbook packed anew from what was looked at, so that nothing else in it is ever unpacked.
+
+    Raises ``BadInput`` for what is no workbook, is locked, or would be too much.
+    """
+    left = MAX_UNPACKED
+    made = BytesIO()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(made, "w") as checked:
+            parts = package.infolist()
+            names = {part.filename for part in parts}
+            if "xl/workbook.bin" in names:
+                raise BadInput(f"{name} is a binary workbook. Save it as XLSX there and choose that file.")
+            if not names & {"xl/workbook.xml", "content.xml"}:
+                raise BadInput(
+                    f"{name} is a compressed file, not a workbook. Unpack it and choose its files."
+                )
+            if len(parts) > MAX_PARTS:
+                raise BadInput(f"{name} is made of {len(parts):,} parts. Up to {MAX_PARTS:,} can be read.")
+            for part in parts:
+                if part.is_dir() or not _NEEDED.fullmatch(part.filename):
+                    continue
+                with package.open(part) as stream:
+                    content = stream.read(left + 1)
+                left -= len(content)
+                if left < 0:
+                    raise BadInput(
+                        f"{name} unpacks to more than {MAX_UNPACKED // (1024 * 1024)} MB: save the sheets"
+                        " that are wanted as CSV there."
+                    )
+                _check_span(part.filename, content, name)
+                checked.writestr(part.filename, content, zipfile.ZIP_DEFLATED, compresslevel=1)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError) as error:
+        raise BadInput(f"{name} cannot be unpacked: {error}. Is it damaged?") from None
+    except RuntimeError:
+        raise BadInput(f"{name} is locked by a password. Save it without one and choose it again.") from None
+    return made.getvalue()
+
+
+def _check_span(part: str, content: bytes, name: str) -> None:
+    if part.lower().startswith("xl/worksheets/"):
+        rows, columns = _spanned_by_xlsx(content)
+        _refuse_if_wide(rows, columns, name)
+    elif part == "content.xml":
+        for rows, columns in _spanned_by_ods(content):
+            _refuse_if_wide(rows, columns, name)
+
+
+def _refuse_if_wide(rows: int, columns: int, name: str) -> None:
+    if rows * columns > MAX_SPANNED:
+        raise BadInput(
+            f"{name}: a sheet spans {rows:,} rows and {columns:,} columns. Up to {MAX_SPANNED:,} cells can be"
+            " read: delete what lies far off, or save it as CSV there."
+        )
+
+
+def _spanned_by_xlsx(content: bytes) -> tuple[int, int]:
+    rows = content.count(b"<row") + content.count(b":row")
+    for found in _ROW.finditer(content):
+        rows = max(rows, int(found[1]))
+    widest = 0
+    letters: set[bytes] = set()
+    for found in _CELL.finditer(content):
+        rows = max(rows, int(found[2]))
+        letters.add(found[1])
+    for column in letters:
+        number = 0
+        for letter in column.upper():
+            number = number * 26 + letter - 64
+        widest = max(widest, number)
+    # Cells need not say where they stand: then they stand side by side.
+    return rows, max(widest, *(row.count(b"<c") for row in content.split(b"<row")))
+
+
+def _spanned_by_ods(content: bytes) -> Iterator[tuple[int, int]]:
+    rows = columns = row = column = 0
+    times = 1
+    for found in _OPEN_CELL.finditer(content):
+        what = found[1]
+        if found[4] or (what == b"table-row" and found[3]):
+            row += _repeats(found[2] or b"") if what else times
+            column = 0
+        elif what == b"table":
+            yield rows, columns
+            rows = columns = row = column = 0
+        elif what == b"table-row":
+            times, column = _repeats(found[2]), 0
+        else:
+            column += _repeats(found[2])
+            if not found[3] or b"value" in found[2]:
+                rows, columns = row + times, max(columns, column)
+    yield rows, columns
+
+
+def _repeats(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
+
+
+def check_old_workbook(data: bytes, name: str) -> None:
+    """Refuse an XLS whose sheets span too much. Raises ``BadInput`` also for what is no workbook."""
+    import olefile  # loaded when the first old workbook is read
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as package:
+            stream = next((one for one in ("Workbook", "Book") if package.exists(one)), None)
+            if stream is None:
+                raise BadInput(f"{name} is a file of an old office program, but no workbook.")
+            content = package.openstream(stream).read()
+    except BadInput:
+        raise
+    except Exception as error:  # olefile raises what it meets
+        raise BadInput(f"{name} cannot be read as a workbook: {error}. Is it damaged?") from None
+    for rows, columns in _spanned_by_xls(content):
+        _refuse_if_wide(rows, columns, name)
+
+
+def _spanned_by_xls(content: bytes) -> Iterator[tuple[int, int]]:
+    rows = columns = at = 0
+    while at + 4 <= len(content):
+        kind, length = struct.unpack_from("<HH", content, at)
+        at += 4
+        if kind in _OLD_SHEET:
+            yield rows, columns
+            rows = columns = 0
+        elif (kind in _OLD_CELL or kind in _OLD_CELLS) and length >= 6 and at + length <= len(content):
+            row, column = struct.unpack_from("<HH", content, at)
+            if kind in _OLD_CELLS:
+                (column,) = struct.unpack_from("<H", content, at + length - 2)
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+        at += length
+    yield rows, columns
