@@ -83,6 +83,8 @@ class ReachLog:
     cells: Mapping[tuple[Channel, int, int], ReachCount] = field(default_factory=dict)
     accounts: Mapping[tuple[int, Channel], ReachCount] = field(default_factory=dict)
     contacts: Mapping[tuple[int, Channel], ReachCount] = field(default_factory=dict)
+    # Follow-ups of quotes answered within a week, by the cells of ``domain.follow_ups``.
+    follow_ups: Mapping[tuple[int, int, int], ReachCount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from dreamboard.domain.plays.approach import change_of_contact, channel_for
 from dreamboard.domain.plays.candidate import Candidate, Chosen
 from dreamboard.domain.plays.feedback import KEEPS_THE_CARD, held_back, refused_ideas
 from dreamboard.domain.plays.levels import level_of
-from dreamboard.domain.plays.telling import after_sentence, band_reason, dress
+from dreamboard.domain.plays.telling import after_sentence, band_reason, dress, follow_up_reason
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import learned
 from dreamboard.domain.settings import Settings
@@ -31,6 +31,8 @@ from dreamboard.domain.words import called, day_text, say
 
 UNKNOWN_VALUE = 10_000.0
 """What a card without a value counts as, in units of its currency: between a small and a middling one."""
+LEARNED_PATIENCE = 90
+"""Days past due that double the worth of a follow-up whose chance was learned."""
 BEFORE_ANY_PLAN = frozenset({Play.ANSWER, Play.NEW_DECISION_MAKER})
 """What may come before a promised or named date."""
 
@@ -106,8 +108,11 @@ class Engine:
         telling = candidate.tell(chosen)
         found = self.reach.band(channel) if channel is Channel.CALL else None
         chance = self.reach.chance(channel, view.account.id, contact.contact.id if contact else None)
+        learned_chance = self.reach.follow_up(candidate.follow_up) if candidate.follow_up else None
         changed = change_of_contact(view, contact) if candidate.contact is None else ()
         reasons = (*telling.reasons, *changes, *changed, *band_reason(view, channel, found))
+        if candidate.follow_up is not None:
+            reasons += follow_up_reason(self.reach.follow_ups_like(candidate.follow_up))
         gives, asks = view.gives_and_asks
         headline, chip = dress(chosen, candidate, telling, act_on, found.band if found else None)
         return Suggestion(
@@ -133,7 +138,7 @@ class Engine:
             guard=weighed.verdict.note or hours(view, channel, candidate.play, act_on),
             gives=gives,
             asks=asks,
-            worth=worth(view, candidate, chance, due),
+            worth=worth(view, candidate, chance, learned_chance, due),
             evidence=candidate.evidence,
             act_on=act_on,
             latest=max(candidate.latest or due, due),
@@ -283,17 +288,22 @@ def _why_not(weighed: Weighed, best: Weighed | None, view: View) -> Sentence | N
     return say("Something more pressing comes first on this card.")
 
 
-def worth(view: View, candidate: Candidate, chance: float, due: date) -> float:
-    """Value × chance of reaching × how far past due."""
+def worth(view: View, candidate: Candidate, chance: float, follow_up: float | None, due: date) -> float:
+    """Value × chance of reaching × how far past due.
+
+    Value counts by its root: a rep's values are estimates, and one giant must not crowd out a day. An account
+    larger than known counts for more, by sites believed per site known, at most a hundredfold. Where the log
+    says how follow-ups of quotes turned out, that is the chance; it knows the waiting, which then counts
+    less.
+    """
     minor, currency = view.pursuit.value_minor, view.pursuit.currency
     if candidate.value_minor is not None:
         minor, currency = candidate.value_minor, candidate.currency
     value = minor / 10 ** decimals_of(currency) if minor is not None else UNKNOWN_VALUE
-    late = max(0, (view.today - due).days)
-    return max(value, 1.0) * _size(view) * chance * candidate.weight * (1 + late / max(1, candidate.patience))
-
-
-def _size(view: View) -> float:
-    """What an account larger than known adds: the root of sites believed per site known, at most 10."""
     account = view.account
-    return min(10.0, math.sqrt(max(1.0, account.sites_believed / max(1, account.sites_known))))
+    size = min(100.0, max(1.0, account.sites_believed / max(1, account.sites_known)))
+    late = max(0, (view.today - due).days)
+    patience = max(1, candidate.patience)
+    if follow_up is not None:
+        chance, patience = follow_up, LEARNED_PATIENCE
+    return math.sqrt(max(value, 1.0) * size) * chance * candidate.weight * (1 + late / patience)

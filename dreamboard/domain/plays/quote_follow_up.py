@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from dreamboard.domain.follow_ups import cell
 from dreamboard.domain.model import Quote
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
@@ -39,6 +40,11 @@ def propose(view: View) -> Iterator[Candidate]:
             currency=quote.currency,
             patience=3,
             quote=quote,
+            follow_up=cell(
+                len(chased),
+                (view.today - max(chased, default=quote.sent_on)).days,
+                (view.today - quote.sent_on).days,
+            ),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dreamboard.domain.book import ReachCount
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import BandFound
@@ -50,6 +51,10 @@ IDEA_CHIPS = {
     IdeaKind.CASE: "Case",
     IdeaKind.INSIGHT: "Insight",
 }
+
+
+ENOUGH = 10
+"""Follow-ups of a kind before their share is mentioned."""
 
 
 def dress(
@@ -118,6 +123,18 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
         rest_tried=str(found.rest_tried),
     )
     return (Reason(sentence, Evidence(touches=here)),)
+
+
+def follow_up_reason(like: ReachCount) -> tuple[Reason, ...]:
+    """How follow-ups at this point turned out before, once there are enough of them."""
+    if like.tried < ENOUGH:
+        return ()
+    sentence = say(
+        "Of your {tried} follow-ups at this point, {reached} had an answer within a week.",
+        tried=str(like.tried),
+        reached=str(like.reached),
+    )
+    return (Reason(sentence),)
 
 
 def after_sentence(following: Suggestion | None, contact_id: int | None, today: date) -> Sentence:

@@ -1,0 +1,318 @@
+"""Held against real follow-ups: ``python tests/benchmarks/followups.py --log FILE [--json]``.
+
+The log is of offers with their follow-up calls and outcomes, as CSV (gzipped or not) with the columns
+``case_id, amount_req, timestamp, activity, lifecycle``. An offer is open from ``O_SENT`` to the first of
+``O_SENT_BACK``, ``O_CANCELLED``, ``O_DECLINED``; a follow-up call is ``W_Nabellen offertes`` with lifecycle
+``START``; it succeeded if ``O_SENT_BACK`` follows for the case within seven days.
+
+Each day is replayed with what was known that morning: the offers called on that day are put in order by
+``suggest``, the function the window uses, on a book made of their history so far and of what the log had
+taught by then. Four plain orders stand beside it. Printed are the share of the calls that succeeded which
+lie among the first 10 %, 25 % and 50 % of each day's calls, and the area under the ranking (the chance that
+of two calls of a day the one that succeeded comes first), with 95 % intervals from resampling days. An offer
+called several times on one day counts once, at its first call.
+
+``--part`` splits in time: the days with the ``first`` two thirds of the calls to look at, and the ``last``
+third to hold against, where what came before is still learned from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import io
+import json
+import sys
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from dreamboard.domain.book import Book, ContactAt, Dossier, ReachLog
+from dreamboard.domain.engine import suggest
+from dreamboard.domain.follow_ups import added, follow_up_counts
+from dreamboard.domain.model import Account, Contact, Pursuit, Quote, Stage, Touch
+from dreamboard.domain.settings import Settings
+from dreamboard.domain.values import (
+    Channel,
+    Direction,
+    Outcome,
+    PursuitKind,
+    QuoteOutcome,
+    Role,
+    StageKind,
+)
+
+SENT, BACK, CALL = "O_SENT", "O_SENT_BACK", "W_Nabellen offertes"
+CLOSING = {BACK: QuoteOutcome.WON, "O_CANCELLED": QuoteOutcome.LOST, "O_DECLINED": QuoteOutcome.LOST}
+WITHIN = timedelta(days=7)
+RESAMPLES = 1000
+FRACTIONS = {"top10": 0.10, "top25": 0.25, "top50": 0.50}
+
+
+@dataclass
+class Case:
+    """One case of the log: when offers were open, when it was called, when a signed offer came back."""
+
+    number: int
+    amount: float = 0.0
+    opened: list[tuple[datetime, datetime | None, QuoteOutcome | None]] = field(default_factory=list)
+    calls: list[datetime] = field(default_factory=list)
+    back: list[datetime] = field(default_factory=list)
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether an offer was open."""
+        return any(start <= moment and (end is None or moment < end) for start, end, _ in self.opened)
+
+
+@dataclass(frozen=True)
+class Called:
+    """One offer that was called on a day, and whether that call succeeded."""
+
+    case: Case
+    at: datetime
+    succeeded: bool
+
+
+def read(path: Path) -> list[Case]:
+    """The cases of a log that had an offer."""
+    events: dict[str, list[tuple[datetime, str, str]]] = defaultdict(list)
+    amounts: dict[str, float] = {}
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
+    for row in csv.DictReader(io.StringIO(text)):
+        moment = datetime.fromisoformat(row["timestamp"])
+        events[row["case_id"]].append((moment, row["activity"], row["lifecycle"]))
+        amounts[row["case_id"]] = float(row["amount_req"] or 0)
+    cases = []
+    for number, (name, rows) in enumerate(sorted(events.items()), start=1):
+        case = Case(number, amounts[name])
+        for moment, activity, lifecycle in sorted(rows, key=lambda row: row[0]):
+            waiting = bool(case.opened) and case.opened[-1][1] is None
+            if activity == SENT and not waiting:
+                case.opened.append((moment, None, None))
+            elif activity in CLOSING and waiting:
+                case.opened[-1] = (case.opened[-1][0], moment, CLOSING[activity])
+            elif activity == CALL and lifecycle == "START" and waiting:
+                case.calls.append(moment)
+            if activity == BACK:
+                case.back.append(moment)
+        if case.opened:
+            cases.append(case)
+    return cases
+
+
+def days_of(cases: list[Case]) -> dict[date, list[Called]]:
+    """The offers called on each day, each once."""
+    found: dict[date, list[Called]] = defaultdict(list)
+    for case in cases:
+        seen: set[date] = set()
+        for moment in case.calls:
+            if moment.date() not in seen:
+                seen.add(moment.date())
+                succeeded = any(moment < back <= moment + WITHIN for back in case.back)
+                found[moment.date()].append(Called(case, moment, succeeded))
+    return dict(sorted(found.items()))
+
+
+def dossier_of(case: Case, morning: date) -> Dossier:
+    """What was known of a case on the morning of a day; an offer sent that day is known as sent today."""
+    quotes = []
+    for place, (start, end, outcome) in enumerate(case.opened):
+        if start.date() > morning:
+            continue
+        closed = end is not None and end.date() < morning
+        quotes.append(
+            Quote(
+                case.number * 100 + place,
+                case.number,
+                round(case.amount * 100),
+                "EUR",
+                start.date(),
+                outcome=outcome if closed else None,
+                closed_on=end.date() if closed and end is not None else None,
+            )
+        )
+    touches = [
+        Touch(
+            case.number * 1000 + place,
+            moment,
+            Channel.CALL,
+            Direction.OUT,
+            Outcome.SENT,  # the log does not say whether anybody was reached
+            contact_id=case.number,
+            pursuit_id=case.number,
+        )
+        for place, moment in enumerate(case.calls)
+        if moment.date() < morning
+    ]
+    return Dossier(
+        Pursuit(
+            case.number,
+            case.number,
+            PursuitKind.DREAM_CLIENT,
+            1,
+            0,
+            case.opened[0][0],
+            value_minor=round(case.amount * 100),
+            currency="EUR",
+        ),
+        Account(case.number, f"Case {case.number}"),
+        Stage(1, "Proposal out", StageKind.PROPOSAL_OUT, 0),
+        contacts=(ContactAt(Contact(case.number, ""), case.number, "", Role.DECISION_MAKER),),
+        quotes=tuple(quotes),
+        touches=tuple(touches),
+    )
+
+
+def engine_order(cases: list[Case], day: date, called: list[Called], rules: Settings) -> list[Called]:
+    """The order in which the program would call them."""
+    histories = [dossier_of(case, day) for case in cases if case.opened[0][0].date() < day]
+    zone = rules.zone
+    reach = ReachLog(
+        follow_ups=added(follow_up_counts(d.quotes, d.touches, day, zone) for d in histories if d.touches)
+    )
+    book = Book(tuple(dossier_of(c.case, day) for c in called), reach=reach)
+    place = {
+        s.pursuit_id: n for n, s in enumerate(suggest(book, datetime.combine(day, time(8), zone), rules))
+    }
+    return sorted(called, key=lambda c: place.get(c.case.number, len(place)))
+
+
+def silence(called: Called) -> float:
+    """Seconds since the last touch before the day, or since the offer."""
+    before = [m for m in called.case.calls if m.date() < called.at.date()]
+    opened = max((start for start, _, _ in called.case.opened if start <= called.at), default=called.at)
+    return (called.at - max([opened, *before])).total_seconds()
+
+
+def newest(called: Called) -> float:
+    """The instant the offer went out."""
+    return max((s for s, _, _ in called.case.opened if s <= called.at), default=called.at).timestamp()
+
+
+def orders(
+    cases: list[Case], wanted: list[date], days: dict[date, list[Called]]
+) -> dict[str, list[list[bool]]]:
+    """For each policy and day, whether the calls succeeded, in the policy's order."""
+    rules = Settings(zone=next(iter(days.values()))[0].at.tzinfo or Settings().zone)
+    plain: dict[str, Callable[[Called], float]] = {
+        "longest_silence": silence,
+        "newest": newest,
+        "largest": lambda called: called.case.amount,
+        "random": lambda called: 0.0,
+    }
+    found: dict[str, list[list[bool]]] = {name: [] for name in ("engine", *plain)}
+    for day in wanted:
+        mixed = list(days[day])
+        Random(f"{day}").shuffle(mixed)
+        found["engine"].append([c.succeeded for c in engine_order(cases, day, mixed, rules)])
+        for name, key in plain.items():
+            ordered = sorted(mixed, key=key, reverse=True)
+            found[name].append([c.succeeded for c in ordered])
+    return found
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """One day under one policy, ready to be added up."""
+
+    successes: int
+    among: tuple[float, ...]
+    pairs: int
+    right: int
+
+
+def figures_of(order: list[bool]) -> DayFigures:
+    """Count a day; the call on the border of a fraction counts in part."""
+    among = []
+    for fraction in FRACTIONS.values():
+        whole, part = divmod(fraction * len(order), 1)
+        first = int(whole)
+        edge = order[first] * part if first < len(order) else 0.0
+        among.append(sum(order[:first]) + edge)
+    failed_after, right = 0, 0
+    for succeeded in reversed(order):
+        if succeeded:
+            right += failed_after
+        else:
+            failed_after += 1
+    successes = sum(order)
+    return DayFigures(successes, tuple(among), successes * (len(order) - successes), right)
+
+
+def summed(days: list[DayFigures]) -> dict[str, float]:
+    """The measures over some days."""
+    successes = sum(d.successes for d in days) or 1
+    pairs = sum(d.pairs for d in days) or 1
+    shares = {name: sum(d.among[place] for d in days) / successes for place, name in enumerate(FRACTIONS)}
+    return {**shares, "auc": sum(d.right for d in days) / pairs}
+
+
+def measured(found: dict[str, list[list[bool]]]) -> dict[str, dict[str, list[float]]]:
+    """Low, middle and high of every measure of every policy, from resampling days."""
+    figures = {name: [figures_of(order) for order in per_day] for name, per_day in found.items()}
+    count = len(next(iter(figures.values())))
+    dice = Random(7)
+    samples = [[dice.randrange(count) for _ in range(count)] for _ in range(RESAMPLES)]
+    result: dict[str, dict[str, list[float]]] = {}
+    for name, per_day in figures.items():
+        middle = summed(per_day)
+        drawn = [summed([per_day[n] for n in sample]) for sample in samples]
+        result[name] = {}
+        for measure, value in middle.items():
+            ordered = sorted(d[measure] for d in drawn)
+            low, high = ordered[round(0.025 * RESAMPLES)], ordered[round(0.975 * RESAMPLES) - 1]
+            result[name][measure] = [round(low, 4), round(value, 4), round(high, 4)]
+    return result
+
+
+def run(path: Path, part: str = "all") -> dict[str, object]:
+    """Replay a log."""
+    cases = read(path)
+    days = days_of(cases)
+    if not days:
+        raise SystemExit(f"{path}: no follow-up calls of open offers found.")
+    order = list(days)
+    before = list(accumulate(len(days[day]) for day in order))
+    cut = bisect_left(before, before[-1] * 2 / 3) + 1
+    wanted = {"all": order, "first": order[:cut], "last": order[cut:]}[part]
+    found = orders(cases, wanted, days)
+    return {"calls": sum(len(days[day]) for day in wanted), "policies": measured(found)}
+
+
+def lines(result: dict[str, object]) -> Iterator[str]:
+    """The table."""
+    policies = result["policies"]
+    assert isinstance(policies, dict)
+    yield f"{result['calls']} calls"
+    yield f"{'':16}" + "".join(f"{name:>24}" for name in (*FRACTIONS, "auc"))
+    for name, measures in policies.items():
+        cells = (f"{mid:.3f} ({low:.3f}–{high:.3f})" for low, mid, high in measures.values())
+        yield f"{name:16}" + "".join(f"{cell:>24}" for cell in cells)
+
+
+def main() -> None:
+    """Read, replay, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--log", type=Path, required=True)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--part", choices=("all", "first", "last"), default="all")
+    asked = parser.parse_args()
+    result = run(asked.log, asked.part)
+    if asked.json:
+        print(json.dumps(result))  # noqa: T201
+    else:
+        for line in lines(result):
+            print(line)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
