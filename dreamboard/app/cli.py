@@ -7,6 +7,7 @@ used, so that none pays for another; none of them loads Qt.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -24,6 +25,9 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; gives the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of another alphabet gets question marks, not an error.
+        sys.stdout.reconfigure(errors="replace")
     try:
         return _run(arguments)
     except KeyboardInterrupt:

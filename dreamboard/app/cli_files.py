@@ -11,6 +11,7 @@ from dreamboard.app.cli_board import clock_of, opened
 from dreamboard.app.cli_print import Out
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, BoardFileError, Refused
+from dreamboard.domain.words import counted
 from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome
 
 SHOWN = 10
@@ -157,9 +158,9 @@ def _import_text(
     ]
     out.table([header, *rows], right=frozenset(range(1, 6)))
     for name, count in plan.made_along().items():
-        out.say(f"{count:,} {name.lower()}s made because a line names them.")
+        out.say(f"{counted(count, name.lower(), f'{name.lower()}s')} made because a line names them.")
     for word in plan.stage_words:
-        deals = f"{word.deals:,} deal{'' if word.deals == 1 else 's'}"
+        deals = counted(word.deals, "deal", "deals")
         out.say(f"The stage “{word.text}” of {deals} fits no column: to {columns[word.stage_id]}.")
     for note in plan.notes:
         out.say(note)

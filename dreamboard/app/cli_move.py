@@ -13,6 +13,7 @@ from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Refused
 from dreamboard.domain.model import Account, Pursuit, Round, Stage
 from dreamboard.domain.values import LossReason, StageKind
+from dreamboard.domain.words import counted
 from dreamboard.services.commands import LosePursuits, Loss, MoveCards, NewContact, Place, WinPursuits
 from dreamboard.services.read_models import NamedPursuit, Naming
 
@@ -50,9 +51,9 @@ def move(asked: argparse.Namespace, out: Out) -> int:
     if going.closes is StageKind.NOT_NOW:
         out.say(f"  Round {playing - 1} is closed as lost; round {playing} begins.")
     elif going.closes is StageKind.WON:
-        days = next((_days(one) for one in rounds if one.number == playing), 0)
-        touches = going.pursuit.touch_count
-        out.say(f"  Round {playing} took {days} day{'' if days == 1 else 's'}; {touches} touches in all.")
+        days = counted(next((_days(one) for one in rounds if one.number == playing), 0), "day", "days")
+        touches = counted(going.pursuit.touch_count, "touch", "touches")
+        out.say(f"  Round {playing} took {days}; {touches} in all.")
     return 0
 
 

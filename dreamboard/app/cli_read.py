@@ -12,6 +12,7 @@ from dreamboard.app.cli_print import Out, cut
 from dreamboard.app.cli_timeline import account_text, account_timeline, timeline_data, timeline_rows
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.suggestion import Suggestion
+from dreamboard.domain.words import counted
 from dreamboard.services.read_models import AccountDetails, CardView, ColumnView
 
 LONGEST_NAME = 40
@@ -89,7 +90,7 @@ def _card_data(card: CardView, column: ColumnView, coming: Suggestion | None) ->
 
 def _card_row(card: CardView, coming: Suggestion | None) -> tuple[str, ...]:
     name = f"{card.account} / {card.title}" if card.title else card.account
-    touches = f"{card.touches} touch{'' if card.touches == 1 else 'es'}"
+    touches = counted(card.touches, "touch", "touches")
     return (
         f"  {MARKS[card.kind]}",
         cut(name, LONGEST_NAME),

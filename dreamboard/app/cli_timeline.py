@@ -12,7 +12,7 @@ from dreamboard.app.workspace import Workspace
 from dreamboard.domain.model import Round
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import Direction, Outcome, RoundOutcome
-from dreamboard.domain.words import LOSS_WORDS, ONE_TOUCH, day_text
+from dreamboard.domain.words import LOSS_WORDS, ONE_TOUCH, counted, day_text
 from dreamboard.services.read_models import (
     AccountDetails,
     EntryKind,
@@ -141,7 +141,7 @@ def account_text(out: Out, details: AccountDetails, coming: Mapping[int, Suggest
                     (
                         stages[pursuit.stage_id],
                         money(pursuit.value_minor, pursuit.currency),
-                        f"{pursuit.touch_count} touches",
+                        counted(pursuit.touch_count, "touch", "touches"),
                         f"retired on {pursuit.retired_on.isoformat()}" if pursuit.retired_on else "",
                     ),
                 )
