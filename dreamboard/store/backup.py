@@ -9,16 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
-
-from sqlcipher3 import dbapi2 as driver
+from typing import Final
 
 from dreamboard.domain.errors import BoardFileError, DreamboardError, Refused
-from dreamboard.store.board_file import check_version, companions, damage, header_of, reading
+from dreamboard.store.board_file import check_version, header_of
 from dreamboard.store.private_files import create_private_file, make_private_folder
 from dreamboard.store.retention import kept
 from dreamboard.store.schema import TABLES, journal
-from dreamboard.store.sqlite import connect_raw, in_words
+from dreamboard.store.sqlite_file import (
+    companions,
+    copy_into,
+    counts_of,
+    is_open_elsewhere,
+    problems_of,
+    reading,
+)
 
 DUE_AFTER: Final = timedelta(minutes=30)
 """How old the last backup has to be before a start makes another."""
@@ -26,7 +31,7 @@ DUE_AFTER: Final = timedelta(minutes=30)
 Progress = Callable[[int, int], bool]
 """Told pages done and pages in all; answers whether to go on."""
 
-_PAGES: Final = 512
+_TABLES: Final = tuple(table.name for table in (*TABLES.values(), journal))
 _STAMP: Final = "%Y-%m-%d %H.%M.%S"
 _SUFFIX: Final = ".dreamboard-backup"
 
@@ -73,7 +78,7 @@ def is_good(path: Path) -> bool:
         check_version(path, header_of(path))
     except BoardFileError:
         return False
-    return not damage(path)
+    return not problems_of(path)
 
 
 def make_backup(board: Path, at: datetime, progress: Progress | None = None) -> Backup:
@@ -122,12 +127,8 @@ def copy_board(board: Path, path: Path, progress: Progress | None = None) -> Non
     check_version(board, header_of(board))
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        try:
-            create_private_file(draft)
-            counts = _copy(board, draft, progress)
-        except driver.Error as error:
-            raise in_words(error, board) from error
-        _verify(board, draft, counts)
+        create_private_file(draft)
+        _copy(board, draft, progress)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(path)
@@ -154,7 +155,9 @@ def restore(board: Path, backup: Path, at: datetime) -> Backup | None:
         make_private_folder(board.parent)
         copy_board(backup, draft)
         if board.exists():
-            _refuse_while_open(board)
+            if is_open_elsewhere(board):
+                # It would go on writing to the file that was replaced.
+                raise Refused(f"The board {board} is open in a window. Close that first.")
             before = _kept_aside(board, at)
         # A log of the board that goes would be taken for one of the board that comes.
         for companion in companions(board):
@@ -178,58 +181,27 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _copy(board: Path, draft: Path, progress: Progress | None) -> dict[str, int]:
-    source, target = reading(board), connect_raw(draft)
-    try:
-        # Held open, the read keeps the copy to one state however much is written meanwhile; without it, each
-        # commit of another connection would start the copy anew.
-        source.execute("BEGIN")
-        counts = _counts(source)
+def _copy(board: Path, draft: Path, progress: Progress | None) -> None:
+    """Copy, then open the copy and read it: it is whole, and holds as many rows as were in the board."""
 
-        def told(status: int, remaining: int, total: int) -> None:
-            if progress is not None and not progress(total - remaining, total):
-                raise Cancelled("The backup was stopped.")
+    def told(done: int, total: int) -> None:
+        if progress is not None and not progress(done, total):
+            raise Cancelled("The backup was stopped.")
 
-        source.backup(target, pages=_PAGES, progress=told)
-        source.execute("ROLLBACK")
-    finally:
-        source.close()
-        target.close()
-    return counts
-
-
-def _verify(board: Path, copy: Path, counts: dict[str, int]) -> None:
-    """The copy is opened and read: it is whole, and holds as many rows as were in the board."""
-    problems = damage(copy)
+    counts = copy_into(board, draft, _TABLES, told)
+    problems = problems_of(draft)
     if problems:
         raise BoardFileError(
             f"The board {board} is damaged ({problems[0]}), so a copy of it would be too: none was kept."
         )
-    connection = reading(copy)
-    try:
-        held = _counts(connection)
-    finally:
-        connection.close()
-    if held != counts:
+    if counts_of(draft, _TABLES) != counts:
         raise BoardFileError(f"A copy of {board} did not hold what the board holds, and was not kept.")
 
 
-def _counts(connection: Any) -> dict[str, int]:
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    ours = [table.name for table in (*TABLES.values(), journal) if table.name in tables]
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}
-
-
-def _state(board: Path) -> list[Any]:
+def _state(board: Path) -> list[tuple[int | None, ...]]:
     """Differs whenever something was done, undone or done again."""
-    try:
-        connection = reading(board)
-        try:
-            return list(connection.execute("SELECT count(*), max(id), sum(undone) FROM journal"))
-        finally:
-            connection.close()
-    except driver.Error as error:
-        raise in_words(error, board) from error
+    with reading(board) as connection:
+        return list(connection.execute("SELECT count(*), max(id), sum(undone) FROM journal"))
 
 
 def _free_name(folder: Path, at: datetime) -> Path:
@@ -249,20 +221,3 @@ def _kept_aside(board: Path, at: datetime) -> Backup | None:
             if path.exists():
                 path.replace(path.with_name(f"{path.name}.replaced {at.astimezone(UTC):{_STAMP}}"))
         return None
-
-
-def _refuse_while_open(board: Path) -> None:
-    """Another program that has the board open would go on writing to the file that was replaced."""
-    try:
-        connection = connect_raw(board, busy=0)
-    except driver.Error:
-        return
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("ROLLBACK")
-    except driver.Error as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise Refused(f"The board {board} is open in a window. Close that first.") from error
-    finally:
-        connection.close()

@@ -14,11 +14,12 @@ from dreamboard.domain.errors import BoardFileError
 from dreamboard.domain.model import Stage
 from dreamboard.domain.ranks import GAP
 from dreamboard.domain.values import StageKind
-from dreamboard.store.columns import codec_of
+from dreamboard.store.columns import Values, codec_of
 from dreamboard.store.ddl import metadata
 from dreamboard.store.private_files import create_private_file, make_private_folder
 from dreamboard.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from dreamboard.store.sqlite import SEARCH_DDL, connect_raw
+from dreamboard.store.sqlite import SEARCH_DDL
+from dreamboard.store.sqlite_file import fill
 
 DEFAULT_STAGES: Final = (
     (StageKind.DREAM_LIST, "Dream list"),
@@ -30,6 +31,11 @@ DEFAULT_STAGES: Final = (
 )
 """The columns of a new board, in order."""
 
+_ALEMBIC_TABLE: Final = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
 
 def create_file(path: Path) -> None:
     """Make a board where there is no file: readable by its owner alone, whole or not at all."""
@@ -38,14 +44,8 @@ def create_file(path: Path) -> None:
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
         create_private_file(draft)
         try:
-            _fill(draft)
-            # A link and not a rename: a board that another program made meanwhile is not replaced.
-            if hasattr(os, "link"):
-                os.link(draft, path)
-            else:
-                draft.rename(path)
-        except FileExistsError:
-            return
+            fill(draft, (APPLICATION_ID, SCHEMA_VERSION), _statements())
+            _give_name(draft, path)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
@@ -55,24 +55,20 @@ def create_file(path: Path) -> None:
         ) from error
 
 
-def _fill(path: Path) -> None:
-    raw = connect_raw(path)
+def _give_name(draft: Path, path: Path) -> None:
+    """A link and not a rename, where there are links: a board that another program made meanwhile is not
+    replaced."""
     try:
-        raw.execute("BEGIN IMMEDIATE")
-        for statement in schema_statements():
-            raw.execute(statement)
-        stages = codec_of(Stage)
-        for number, (kind, name) in enumerate(DEFAULT_STAGES, start=1):
-            values = stages.values(Stage(number, name, kind, number * GAP))
-            raw.execute(f"INSERT INTO stage VALUES ({', '.join('?' * len(values))})", values)
-        raw.execute("COMMIT")
-        raw.execute("PRAGMA journal_mode = WAL")
-    finally:
-        raw.close()
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except (OSError, AttributeError):
+        if not path.exists():
+            draft.rename(path)
 
 
-def schema_statements() -> list[str]:
-    """Everything that makes an empty file a board without columns, as SQL."""
+def _statements() -> list[tuple[str, Values]]:
+    """Everything that makes an empty file a board, as SQL with its values."""
     dialect = sqlite.dialect()
     tables = metadata.sorted_tables
     statements = [str(CreateTable(table).compile(dialect=dialect)) for table in tables]
@@ -81,14 +77,15 @@ def schema_statements() -> list[str]:
         for table in tables
         for index in sorted(table.indexes, key=lambda index: str(index.name))
     ]
+    statements += [SEARCH_DDL, _ALEMBIC_TABLE]
+    codec = codec_of(Stage)
+    stages = [
+        codec.values(Stage(number, name, kind, number * GAP))
+        for number, (kind, name) in enumerate(DEFAULT_STAGES, start=1)
+    ]
+    insert = f"INSERT INTO stage VALUES ({', '.join('?' * len(codec.names))})"
     return [
-        f"PRAGMA application_id = {APPLICATION_ID}",
-        f"PRAGMA user_version = {SCHEMA_VERSION}",
-        *statements,
-        SEARCH_DDL,
-        (
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-        ),
-        f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION:04}')",
+        *((statement, ()) for statement in statements),
+        ("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",)),
+        *((insert, stage) for stage in stages),
     ]

@@ -18,13 +18,14 @@ from dreamboard.domain.model import ROW_TYPES, Figures, Pursuit, Stage
 from dreamboard.domain.ranks import GAP
 from dreamboard.domain.references import REFERENCES, Hold
 from dreamboard.store.backup import backups_of, folder_of, is_good, make_backup, newest_good
-from dreamboard.store.board_file import check_version, companions, header_of, reading, too_open
+from dreamboard.store.board_file import check_version, header_of, too_open
 from dreamboard.store.columns import Kind, codec_of, instant
 from dreamboard.store.figures import derive_figures
 from dreamboard.store.link import Link
 from dreamboard.store.schema import TABLES
 from dreamboard.store.search_index import documents, rebuild
 from dreamboard.store.sqlite import SqliteBackend
+from dreamboard.store.sqlite_file import companions, problems_of
 from dreamboard.store.tables import Tables
 from dreamboard.store.unit_of_work import SqlUnitOfWork
 
@@ -88,14 +89,8 @@ def repair(board: Path, at: datetime) -> tuple[Finding, ...]:
 
 
 def _integrity(board: Path) -> Finding:
-    connection = reading(board)
-    try:
-        problems = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
-    except Exception as error:  # the driver has many kinds; each of them means the same here
-        problems = [str(error)]
-    finally:
-        connection.close()
-    if problems == ["ok"]:
+    problems = problems_of(board, thorough=True)
+    if not problems:
         return Finding("Integrity: the file is whole.", True)
     good = newest_good(board)
     advice = f"Restore the newest good backup: {good.path}" if good else "There is no good backup to restore."

@@ -13,9 +13,11 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
-from sqlcipher3 import dbapi2 as driver
+from sqlcipher3 import dbapi2
 
 from dreamboard.domain.errors import BoardFileError, DreamboardError, Refused
+
+driver: Final = dbapi2
 
 BUSY_SECONDS: Final = 3.0
 """How long a change waits for another program's before it is refused."""

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from dreamboard.domain.errors import BoardFileError, DreamboardError, Refused
 from dreamboard.domain.model import Account
 from dreamboard.store import backup as backup_module
+from dreamboard.store import sqlite_file
 from dreamboard.store.backup import (
     Cancelled,
     back_up_if_due,
@@ -75,7 +76,7 @@ def test_a_backup_does_not_wait_for_a_write_of_its_own_program(board, path):
 
 
 def test_a_backup_is_of_one_moment_however_much_is_written_meanwhile(board, path, monkeypatch, clock):
-    monkeypatch.setattr(backup_module, "_PAGES", 5)
+    monkeypatch.setattr(sqlite_file, "_PAGES", 5)
     card = a_card(board)
     before = everything(board)
     told = []

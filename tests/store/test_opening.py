@@ -241,3 +241,12 @@ def test_a_board_is_tidied_beside_open_changes_and_nothing_is_lost(board, path):
     assert path.stat().st_mtime_ns
     assert path.stat().st_size >= before
     assert len(board.queries.rows(Account)) == 6
+
+
+def test_a_board_is_made_where_there_are_no_links(path, clock, monkeypatch):
+    def no_links(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    open_board(path, clock).close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
