@@ -78,12 +78,12 @@ class SqlQueries:
 
     def book(self, pursuit_ids: Collection[int] | None = None, reach: ReachLog | None = None) -> Book:
         with self._link() as link:
-            known = reach if reach is not None else reach_log(link, self._clock.zone)
+            known = reach if reach is not None else reach_log(link, self._clock.zone, self._clock.today())
             return book(link, pursuit_ids, known)
 
     def reach_log(self, zone: tzinfo) -> ReachLog:
         with self._link() as link:
-            return reach_log(link, zone)
+            return reach_log(link, zone, self._clock.today())
 
     def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
         with self._link() as link:

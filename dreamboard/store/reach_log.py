@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from dreamboard.domain.model import Account, Pursuit, Touch
 from dreamboard.domain.values import Channel, Direction
 from dreamboard.store.columns import instant
 from dreamboard.store.figures import answered
+from dreamboard.store.follow_up_log import follow_up_log
 from dreamboard.store.link import Link
 from dreamboard.store.schema import TABLES
 
@@ -44,9 +45,10 @@ _THURSDAY = 3
 """The weekday that instants count from: 1 January 1970."""
 
 
-def reach_log(link: Link, zone: tzinfo) -> ReachLog:
+def reach_log(link: Link, zone: tzinfo, on: date) -> ReachLog:
     """Every outbound touch of the board by channel, weekday and hour at the account (``zone``, the rep's,
-    where it names none), by account and by contact."""
+    where it names none), by account and by contact; and how follow-ups of quotes had turned out by the
+    morning of a day."""
     clock = _Clock(zone)
     cells: dict[tuple[str, int, int], list[int]] = defaultdict(_nothing)
     accounts: dict[tuple[int, str], list[int]] = defaultdict(_nothing)
@@ -66,6 +68,7 @@ def reach_log(link: Link, zone: tzinfo) -> ReachLog:
         cells=_counted({(channels[c], day, hour): n for (c, day, hour), n in cells.items()}),
         accounts=_counted({(one, channels[c]): n for (one, c), n in accounts.items()}),
         contacts=_counted({(one, channels[c]): n for (one, c), n in contacts.items()}),
+        follow_ups=follow_up_log(link, on, zone),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dreamboard.domain.book import ReachCount, ReachLog
+from dreamboard.domain.follow_ups import cell
 from dreamboard.domain.model import (
     Account,
     Condition,
@@ -176,3 +177,20 @@ def test_a_zone_that_is_none_is_the_reps_own(board, clock, zone):
         (Channel.CALL, NOON.weekday(), NOON.hour),
     ]
     assert board.queries.rows(Touch)
+
+
+def test_follow_ups_of_quotes_are_counted_as_they_turned_out_until_this_morning(board, clock):
+    card, other = a_card(board), a_card(board, "Other")
+    save(board, Quote(0, card.id, 500, "USD", TODAY - timedelta(days=30)))
+    log(
+        board,
+        a_touch(card, days_ago=27),
+        a_touch(card, days_ago=20),
+        a_touch(card, days_ago=18, direction=Direction.IN),
+        a_touch(card, days_ago=2),
+        a_touch(other, days_ago=20),
+    )
+    assert board.queries.reach_log(clock.zone).follow_ups == {
+        cell(0, 3, 3): ReachCount(1, 0),
+        cell(1, 7, 10): ReachCount(1, 1),
+    }
