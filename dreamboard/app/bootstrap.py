@@ -28,6 +28,7 @@ from dreamboard.ui.icons import Icons
 from dreamboard.ui.insights.page import InsightsPage
 from dreamboard.ui.main_window import MainWindow, Parts
 from dreamboard.ui.next_touch_panel import NextTouchPanel
+from dreamboard.ui.page_flows import PageFlows
 from dreamboard.ui.search_results import SearchResults
 from dreamboard.ui.status_line import StatusLine
 from dreamboard.ui.theme import Theme
@@ -103,7 +104,8 @@ def furnish(
     card_flows = CardFlows(means, window)
     touch_flows = TouchFlows(means, window)
     change_flows = ChangeFlows(means, window)
-    connect_pages(actions, change_flows)
+    pages = PageFlows(means, jobs, actions, window)
+    connect_pages(actions, change_flows, pages)
     does = ShellActions(
         window, workspace, actions, means, card_flows, touch_flows, hand, jobs, theme, preferences
     )
@@ -115,6 +117,7 @@ def furnish(
     bridge.changed.connect(hand.follow)
     bridge.changed.connect(names.follow)
     bridge.changed.connect(does.follow)
+    bridge.changed.connect(pages.follow)
     bridge.done.connect(does.tell_done)
     bridge.refused.connect(does.tell_refused)
     bridge.undo_changed.connect(does.show_undo)
@@ -128,6 +131,7 @@ def furnish(
     suggester.date_changed.connect(hand.recount)
     parts.today.chosen.connect(does.go_to_card)
     parts.day.chosen.connect(does.go_to_card)
+    pages.card_wanted.connect(does.go_to_card)
     found.picked.connect(does.go_to_hit)
     # What needs a sheet first.
     presenter.loss_asked.connect(card_flows.ask_loss)

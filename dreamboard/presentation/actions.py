@@ -25,11 +25,12 @@ class ActionSpec:
     on_board: bool = False  # its key counts only while the board has the focus
 
 
-FILE, EDIT, VIEW, CARD, TOUCH, HELP = "&File", "&Edit", "&View", "&Card", "&Touch", "&Help"
+FILE, EDIT, VIEW, CARD, TOUCH = "&File", "&Edit", "&View", "&Card", "&Touch"
+WORK, HELP = "&Work", "&Help"
 PAGES = ("board", "today", "insights")
 """The pages of the window, by name."""
 
-MENUS: tuple[str, ...] = (FILE, EDIT, VIEW, CARD, TOUCH, HELP)
+MENUS: tuple[str, ...] = (FILE, EDIT, VIEW, CARD, TOUCH, WORK, HELP)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import", "&Import…", FILE, ("Ctrl+I",)),
@@ -124,6 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("plan", "&Plan a date…", TOUCH, ("P",), bare_key=True),
     ActionSpec("clear_plan", "&Clear the plan", TOUCH, ("Shift+P",), bare_key=True),
     ActionSpec("find_in_timeline", "Find in the t&imeline", TOUCH, ("Ctrl+Shift+F",)),
+    ActionSpec("ideas", "&Ideas…", WORK, ("Ctrl+Shift+I",)),
     ActionSpec("keys", "&Keys", HELP, ("F1",)),
     ActionSpec("about", "&About Dreamboard", HELP, ("Shift+F1",)),
     *(ActionSpec(f"column_{n}", "Go to column %1", "", (str(n),), bare_key=True) for n in range(1, 7)),

@@ -104,6 +104,10 @@ class Suggester(QObject):
         """The suggestion of one card if it has been worked out; never any work."""
         return self._known.get(pursuit_id)
 
+    def all_known(self) -> tuple[Suggestion, ...]:
+        """Every suggestion that has been worked out."""
+        return tuple(self._known.values())
+
     def consequence(self, suggestion: Suggestion, outcome: Outcome) -> Sentence:
         """What would be proposed next if the suggested touch were made now and this came of it."""
         touch = Touch(

@@ -12,9 +12,6 @@ from dreamboard.services.read_models import MoneySum
 WEEKS = 26
 """Weeks of touches shown."""
 
-AGE_BANDS: tuple[tuple[int, int | None], ...] = ((0, 7), (8, 30), (31, 90), (91, None))
-"""Ages of open quotes in days, both ends included."""
-
 
 @dataclass(frozen=True, slots=True)
 class Share:

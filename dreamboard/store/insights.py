@@ -10,9 +10,10 @@ from statistics import median_low
 import sqlalchemy as sa
 
 from dreamboard.domain.book import ReachLog
+from dreamboard.domain.desk import AGE_BANDS
 from dreamboard.domain.model import Pursuit, Quote, Round, Touch
 from dreamboard.domain.values import Channel, Direction, Intent, QuoteOutcome, RoundOutcome
-from dreamboard.services.insights import AGE_BANDS, WEEKS, Insights, RoundLength, Share
+from dreamboard.services.insights import WEEKS, Insights, RoundLength, Share
 from dreamboard.services.read_models import Counts, MoneySum
 from dreamboard.store.schema import TABLES
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dreamboard.ui.plain_text import PlainLabel, one_line, set_tool_tip
+from dreamboard.ui.plain_text import PlainLabel
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
+from dreamboard.ui.widgets.plain_table import PlainTable
 
 
 class ListWindow(QDialog):
@@ -37,22 +28,8 @@ class ListWindow(QDialog):
         self.setProperty("sheet", True)
         self.setModal(True)
         self._first: Callable[[], object] = lambda: None
-        self.table = QTableWidget(0, len(columns))
-        self.table.setHorizontalHeaderLabels(list(columns))
-        self.table.setAccessibleName(title)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(columns)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.itemActivated.connect(lambda _item: self._first())
+        self.table = PlainTable(title, columns)
+        self.table.activated_row.connect(lambda _row: self._first())
         self._empty = PlainLabel(empty_text, style="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._problem = PlainLabel(style="problem", wrap=True)
@@ -79,17 +56,9 @@ class ListWindow(QDialog):
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Fill the list; the selection stays where it was as far as it can."""
-        current = max(self.table.currentRow(), 0)
-        self.table.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                item = QTableWidgetItem(one_line(text))
-                set_tool_tip(item, text)
-                self.table.setItem(number, column, item)
+        self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        if rows:
-            self.table.selectRow(min(current, len(rows) - 1))
 
     def tell(self, problem: str) -> None:
         """Say why something was refused."""

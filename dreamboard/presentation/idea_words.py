@@ -1,0 +1,58 @@
+"""What the library of ideas says: whom an idea answers, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from dreamboard.domain.idea_matches import Given, Match
+from dreamboard.domain.model import Idea
+from dreamboard.presentation import figures, wording
+
+translate = QCoreApplication.translate
+
+
+def answers(idea: Idea) -> str:
+    """Its tags in a line: "Price, Timing; rail; Decision-maker"."""
+    parts = (
+        ", ".join(wording.word(reason) for reason in idea.loss_reasons),
+        ", ".join(idea.industries),
+        ", ".join(wording.word(role) for role in idea.roles),
+    )
+    return "; ".join(part for part in parts if part) or translate("ideas", "everybody")
+
+
+def why(match: Match) -> str:
+    """Why a card is among those who could use an idea: "lost on price, rail"."""
+    parts = []
+    if match.reason is not None:
+        parts.append(translate("ideas", "lost {why}").format(why=wording.lost_on(match.reason)))
+    if match.industry:
+        parts.append(match.industry)
+    if match.role is not None:
+        parts.append(wording.word(match.role).lower())
+    return ", ".join(parts)
+
+
+def planned(match: Match, today: date) -> str:
+    """What is planned there already."""
+    if match.plan is None:
+        return translate("ideas", "nothing planned")
+    return translate("ideas", "planned {day}").format(day=figures.near_date(match.plan.on, today))
+
+
+def came_of_it(given: Given) -> str:
+    """What followed: "won 30 days later", "answered the same day", "no answer yet"."""
+    if given.won_on is not None:
+        return translate("ideas", "won {later}").format(later=_later(given.on, given.won_on))
+    if given.answered_on is not None:
+        return translate("ideas", "answered {later}").format(later=_later(given.on, given.answered_on))
+    return translate("ideas", "no answer")
+
+
+def _later(first: date, then: date) -> str:
+    days = (then - first).days
+    if days == 0:
+        return translate("ideas", "the same day")
+    return translate("ideas", "{days} later").format(days=wording.days(days))

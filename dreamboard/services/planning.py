@@ -1,0 +1,78 @@
+"""Many touches planned at once, spread over the coming days inside the day's cap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from dreamboard.domain.first_moves import LostCard
+from dreamboard.domain.idea_matches import Match
+from dreamboard.domain.model import Idea
+from dreamboard.domain.settings import Settings
+from dreamboard.domain.suggestion import Suggestion
+from dreamboard.domain.workdays import next_working_day
+from dreamboard.services.commands import Batch, PlanTouch
+
+LONGEST_SEARCH = 730
+"""Days after which the search for room gives up and takes the day it is at."""
+
+
+def load_ahead(
+    suggestions: Iterable[Suggestion], on: date, without: Collection[int] = ()
+) -> Mapping[date, int]:
+    """How many touches fall on each day after ``on``, of all cards but some. What is due already is left
+    out: it has its place in the queue of the day, whatever is planned."""
+    left_out = set(without)
+    days = (max(s.act_on or s.due, s.due) for s in suggestions if s.pursuit_id not in left_out)
+    return Counter(day for day in days if day > on)
+
+
+def days_with_room(count: int, load: Mapping[date, int], on: date, settings: Settings) -> list[date]:
+    """A working day after ``on`` for each of so many touches: never past the day's cap, and never more on one
+    day than the queue shows of one play."""
+    found: list[date] = []
+    day = on
+    for _ in range(LONGEST_SEARCH):
+        if len(found) == count:
+            return found
+        day = next_working_day(day, "", settings)
+        room = min(settings.play_cap, settings.day_cap - load.get(day, 0))
+        found += [day] * min(max(0, room), count - len(found))
+    return found + [day] * (count - len(found))
+
+
+def plan_idea(
+    idea: Idea, matches: Sequence[Match], load: Mapping[date, int], on: date, settings: Settings
+) -> Batch:
+    """An idea for each of the cards. A card that has a day ahead keeps it and gets the idea; the others get
+    a day with room. Raises nothing; an empty choice is an empty batch, which the dispatcher refuses."""
+    free = [match for match in matches if match.plan is None or match.plan.on < on]
+    days = dict(
+        zip(
+            [match.pursuit_id for match in free],
+            days_with_room(len(free), load, on, settings),
+            strict=True,
+        )
+    )
+    commands = []
+    for match in matches:
+        day = days.get(match.pursuit_id) or (match.plan.on if match.plan else on)
+        commands.append(PlanTouch((match.pursuit_id,), day, idea_id=idea.id))
+    return Batch(f"Plan “{idea.title}” for {_cards(len(commands))}", tuple(commands))
+
+
+def plan_first_moves(
+    cards: Sequence[LostCard], load: Mapping[date, int], on: date, settings: Settings
+) -> Batch:
+    """A first touch for each of the cards, in the order given, with the idea that answers it."""
+    days = days_with_room(len(cards), load, on, settings)
+    commands = tuple(
+        PlanTouch((card.pursuit_id,), day, idea_id=card.idea_id, text="First move")
+        for card, day in zip(cards, days, strict=True)
+    )
+    return Batch(f"Plan the first move on {_cards(len(commands))}", commands)
+
+
+def _cards(count: int) -> str:
+    return "a card" if count == 1 else f"{count} cards"
