@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dreamboard.app.page_actions import connect_pages
@@ -37,6 +38,9 @@ from dreamboard.ui.today_panel import TodayPanel
 from dreamboard.ui.top_bar import BareKeys, TopBar
 from dreamboard.ui.touch_flows import TouchFlows
 
+REST_MS: Final = 3000
+"""A window that nobody looks at is not painted: then it is at rest after so long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
@@ -56,9 +60,12 @@ class Shell:
     does: ShellActions
     preferences: Preferences
     theme: Theme
+    at_rest: QTimer
+    """Goes off once, when the board has been painted: the time for what no paint waits for."""
 
     def close(self) -> None:
         """Stop every timer and thread, and let go of the board's file."""
+        self.at_rest.stop()
         self.does.remember()
         self.bridge.stop()
         self.suggester.stop()
@@ -160,7 +167,10 @@ def furnish(
     hand.recount()
     does.show_undo()
     bridge.watch()
-    _begin_aside(workspace, jobs, suggester, presenter, names)
+    at_rest = QTimer(window, singleShot=True, interval=REST_MS)
+    at_rest.timeout.connect(lambda: _begin_aside(workspace, jobs, suggester, presenter, names))
+    at_rest.start()
+    window.filled.connect(lambda: at_rest.start(0))
     return Shell(
         window,
         workspace,
@@ -176,6 +186,7 @@ def furnish(
         does,
         preferences,
         theme,
+        at_rest,
     )
 
 
@@ -183,6 +194,14 @@ def _begin_aside(
     workspace: Workspace, jobs: Jobs, suggester: Suggester, presenter: BoardPresenter, names: Names
 ) -> None:
     """What no first paint waits for: the log is counted, then the cards follow at idle; names are read."""
-    job = jobs.start(lambda _progress: workspace.queries.reach_log(workspace.clock.zone))
+
+    def count(_progress: object) -> object:
+        # Loaded here, so that the first suggestion and command need not do it on the window's own thread.
+        import dreamboard.domain.engine
+        import dreamboard.services.handlers  # noqa: F401
+
+        return workspace.queries.reach_log(workspace.clock.zone)
+
+    job = jobs.start(count)
     job.finished.connect(lambda reach: suggester.start(presenter.model.ids(), reach))
     names.refresh()

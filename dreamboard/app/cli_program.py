@@ -22,9 +22,9 @@ def window(board: Path) -> int:
     if told:
         sys.stderr.write(f"{told}\n")  # the same words as when nothing else was asked
         return 1
-    from dreamboard.app.main import run
+    from dreamboard.app.launch import open_window
 
-    return run(board)
+    return open_window(board)
 
 
 def demo(asked: argparse.Namespace, out: Out) -> int:

@@ -4,7 +4,6 @@ never sent anywhere."""
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -20,6 +19,8 @@ Show = Callable[[str], None]
 
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The report as plain text: versions and the traceback, no data of the board."""
+    import platform  # late: no start should pay for a crash
+
     lines = [
         f"Dreamboard {__version__}, Python {platform.python_version()}, {platform.platform()}",
         "",

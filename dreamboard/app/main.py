@@ -1,19 +1,21 @@
-"""Starts the window: one instance a board, painted first, filled as soon as the store is there."""
+"""Starts the window: one instance a board, painted first, filled as soon as the store is there.
+
+What stands at the top here is all that a first paint needs; everything else is loaded after it.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from dreamboard.app.clock import SystemClock
 from dreamboard.app.crash import CrashHook
-from dreamboard.app.logs import start_log, stop_log
 from dreamboard.app.paths import log_folder, make_private, preferences_file
 from dreamboard.app.single_instance import SingleInstance, raise_other
 from dreamboard.domain.errors import DreamboardError
@@ -29,7 +31,8 @@ log = logging.getLogger(__name__)
 
 
 class BoardOpener(threading.Thread):
-    """Imports the store and opens the board while Qt starts: the store is what a start waits for."""
+    """Imports the store and opens the board while the window's parts are loaded: the store is what a start
+    waits for. It begins when the window is painted; before that it would only take turns with the paint."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(name="open the board", daemon=True)
@@ -40,9 +43,11 @@ class BoardOpener(threading.Thread):
     def run(self) -> None:
         """On its own thread."""
         try:
+            from dreamboard.app.clock import SystemClock
             from dreamboard.app.workspace import open_workspace
 
-            self._workspace = open_workspace(self._path, SystemClock())
+            # Whether the whole file is sound is looked at later, beside the window.
+            self._workspace = open_workspace(self._path, SystemClock(), check=False)
         except BaseException as error:
             self._error = error
 
@@ -59,12 +64,13 @@ class BoardOpener(threading.Thread):
 class Start(QObject):
     """The start, from a painted window to a filled board; keeps what lives as long as the window."""
 
+    filled = Signal()  # the board is in the window, and painted
     start_again = Signal()  # the board's file is another one now
 
-    def __init__(self, application: QApplication, path: Path, opener: BoardOpener) -> None:
+    def __init__(self, application: QApplication, path: Path) -> None:
         super().__init__(application)
         self._application = application
-        self._opener = opener
+        self._opener = BoardOpener(path)
         self._path = path
         self.preferences = Preferences(make_private(preferences_file().parent) / preferences_file().name)
         self.theme = theme_of(application, self.preferences)
@@ -74,7 +80,7 @@ class Start(QObject):
 
     def show(self) -> None:
         """Paint the empty window now, and fill it when the event loop has done so."""
-        self.window.painted.connect(lambda: QTimer.singleShot(0, self.fill))
+        self.window.painted.connect(self._begin)
         self.window.show()
 
     def fill(self) -> None:
@@ -84,12 +90,20 @@ class Start(QObject):
         try:
             workspace = self._opener.workspace()
         except DreamboardError as error:
-            log.error("the board could not be opened: %s", type(error).__name__)
-            self._refuse(str(error))
+            self._give_up(error)
             return
-        self.shell = furnish(self.window, self._application, workspace, self.theme, self.preferences)
+        try:
+            self.shell = furnish(self.window, self._application, workspace, self.theme, self.preferences)
+        except Exception:
+            workspace.close()
+            try:
+                self._check_file()  # a damaged file may break anything that reads it
+            except DreamboardError as damaged:
+                self._give_up(damaged)
+                return
+            raise
         self.shell.does.files.restore_wanted.connect(self.restore)
-        self.shell.does.files.back_up_if_due()
+        self.shell.at_rest.timeout.connect(self._look_after_file)
         self.window.closing.connect(self.end)
 
     def end(self) -> None:
@@ -100,6 +114,7 @@ class Start(QObject):
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the board's place: the board is closed for it, and opened again by a new start."""
+        from dreamboard.app.clock import SystemClock
         from dreamboard.store.backup import restore
 
         self.end()
@@ -109,6 +124,39 @@ class Start(QObject):
             self._refuse(str(error))
             return
         self.start_again.emit()
+
+    def _begin(self) -> None:
+        """The window is painted: get the board, and meanwhile what shows it."""
+        from dreamboard.app.logs import start_log
+
+        self._opener.start()
+        start_log()
+        QTimer.singleShot(0, self, self.fill)
+
+    def _look_after_file(self) -> None:
+        """The board is painted: is the whole file sound, and is a backup due?"""
+        self.filled.emit()
+        if self.shell is not None:
+            job = self.shell.jobs.start(lambda _progress: self._check_file())
+            job.finished.connect(lambda _whole: self._back_up())
+            job.failed.connect(self._close_damaged)
+
+    def _check_file(self) -> None:
+        from dreamboard.store.open import check_board
+
+        check_board(self._path)
+
+    def _back_up(self) -> None:
+        if self.shell is not None:
+            self.shell.does.files.back_up_if_due()
+
+    def _close_damaged(self, text: str) -> None:
+        self.end()
+        self._refuse(text)
+
+    def _give_up(self, error: DreamboardError) -> None:
+        log.error("the board could not be opened: %s", type(error).__name__)
+        self._refuse(str(error))
 
     def _refuse(self, text: str) -> None:
         from dreamboard.ui.plain_text import BoxIcon, message_box
@@ -128,23 +176,22 @@ def theme_of(application: QApplication, preferences: Preferences) -> Theme:
     return Theme(application, scheme, text_scale=scale)
 
 
-def run(path: Path) -> int:
-    """Open the window on a board; the program's exit code."""
-    opener = BoardOpener(path)
-    opener.start()
-    start_log()
+def run(path: Path, filled: Callable[[], None] = lambda: None) -> int:
+    """Open the window on a board; the program's exit code. ``filled`` is called once the board is painted."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Dreamboard")
     application.setDesktopFileName("dreamboard")
     if raise_other(path):
-        opener.join()
         return 0
     instance = SingleInstance(path)
-    start = Start(application, path, opener)
+    start = Start(application, path)
+    start.filled.connect(filled)
     instance.raise_wanted.connect(start.window.come_to_front)
 
     def start_again() -> None:
+        from PySide6.QtCore import QProcess
+
         instance.close()
         QProcess.startDetached(sys.executable, ["-m", "dreamboard", "--board", str(path)])
         application.quit()
@@ -159,6 +206,8 @@ def run(path: Path) -> int:
         start.end()
         hook.remove()
         instance.close()
+        from dreamboard.app.logs import stop_log
+
         stop_log()
 
 

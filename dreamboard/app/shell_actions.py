@@ -1,4 +1,7 @@
-"""What each action of the window does, and what the window says and remembers."""
+"""What each action of the window does, and what the window says and remembers.
+
+Sheets and pages are loaded when they are first asked for.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,8 @@ from dreamboard.presentation.preferences import Preferences
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.dispatcher import Done
 from dreamboard.services.read_models import SearchHit, TimelineScope
-from dreamboard.store.insights import read_insights
 from dreamboard.ui.card_flows import CardFlows, Means
 from dreamboard.ui.card_in_hand import CardInHand
-from dreamboard.ui.command_palette import Choice, CommandPalette, action_choices
-from dreamboard.ui.dialogs.stage_sheet import StageSheet
-from dreamboard.ui.dialogs.tag_sheet import TagSheet
 from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import SchemeChoice, Theme
 from dreamboard.ui.top_bar import FILTERS
@@ -251,6 +250,8 @@ class ShellActions(QObject):
         field.selectAll()
 
     def _open_palette(self) -> None:
+        from dreamboard.ui.command_palette import Choice, CommandPalette, action_choices
+
         model = self._means.presenter.model
         accounts = [
             Choice(card.account, card.title, partial(self.go_to_card, card.id)) for card in model.cards()
@@ -263,6 +264,8 @@ class ShellActions(QObject):
         self._means.presenter.group_by(kind)
 
     def _choose_tags(self) -> None:
+        from dreamboard.ui.dialogs.tag_sheet import TagSheet
+
         model = self._means.presenter.model
         sheet = TagSheet(model.tags(), model.filter.tags, self._window)
         self._means.open(sheet, lambda: self._filter_by_tags(sheet.tags))
@@ -277,6 +280,8 @@ class ShellActions(QObject):
         self._hand.recount()
 
     def _add_column(self) -> None:
+        from dreamboard.ui.dialogs.stage_sheet import StageSheet
+
         means = self._means
         means.open(StageSheet(means.settings, means.bridge.run, self._window))
 
@@ -301,6 +306,8 @@ class ShellActions(QObject):
         page = self._window.parts.insights
 
         def count(_progress: object) -> object:
+            from dreamboard.store.insights import read_insights
+
             with workspace.board.link() as link:
                 on, zone = workspace.clock.today(), workspace.clock.zone
                 queries = workspace.queries

@@ -14,14 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dreamboard.domain.day import arrange
-from dreamboard.domain.engine import suggest
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.model import Setting
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Day, Suggestion
-from dreamboard.services.dispatcher import Dispatcher
-from dreamboard.services.handlers import HANDLERS
+from dreamboard.services.dispatcher import Dispatcher, Handler
 from dreamboard.services.ports import Clock, Queries
 from dreamboard.store.board import Board
 from dreamboard.store.open import open_board
@@ -60,11 +57,16 @@ class Workspace:
 
     def suggestions(self, pursuit_ids: Collection[int] | None = None) -> list[Suggestion]:
         """The next touch of every card, or of some, ranked."""
+        # The plays are many modules: a start does without them.
+        from dreamboard.domain.engine import suggest
+
         reach = self.queries.reach_log(self.clock.zone)
         return suggest(self.queries.book(pursuit_ids, reach), self.clock.now(), self.settings())
 
     def day(self) -> Day:
         """Today's queue: what was done today counts against its cap."""
+        from dreamboard.domain.day import arrange
+
         today = self.clock.today()
         done = self.queries.counts(today).done_today
         return arrange(self.suggestions(), today, self.settings(), done=done)
@@ -82,11 +84,23 @@ class Workspace:
         self.close()
 
 
-def open_workspace(path: Path, clock: Clock, *, create: bool = True) -> Workspace:
+def open_workspace(path: Path, clock: Clock, *, create: bool = True, check: bool = True) -> Workspace:
     """Open a board, making it if there is no such file, unless ``create`` is false. Raises
-    ``BoardFileError`` with what to do."""
-    board = open_board(path, clock, create=create)
-    return Workspace(board, Dispatcher(HANDLERS, board.unit, clock), clock)
+    ``BoardFileError`` with what to do.
+
+    Who leaves ``check`` out calls ``store.open.check_board`` once there is time.
+    """
+    board = open_board(path, clock, create=create, check=check)
+    return Workspace(board, Dispatcher(_Handlers(), board.unit, clock), clock)
+
+
+class _Handlers(dict[type, Handler]):
+    """The handlers of commands, loaded with the first one: a board is shown before anything is changed."""
+
+    def __missing__(self, kind: type) -> Handler:
+        from dreamboard.services.handlers import HANDLERS
+
+        return HANDLERS[kind]
 
 
 def is_holiday(day: date, country: str) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from dreamboard.domain.model import Account, Contact, Employment, Idea, Pursuit, Round, Stage
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
-from dreamboard.services.quick_log_names import NamingIndex
 from dreamboard.services.read_models import Naming
+
+if TYPE_CHECKING:  # brings the library that compares words, which no first paint needs
+    from dreamboard.services.quick_log_names import NamingIndex
 
 _KINDS = (Account, Contact, Employment, Idea, Pursuit, Round, Stage)
 _PAUSE_MS = 300
@@ -60,6 +63,8 @@ class Names(QObject):
         return self._index
 
     def _fresh(self) -> tuple[Naming, NamingIndex]:
+        from dreamboard.services.quick_log_names import NamingIndex
+
         naming = self._read()
         return naming, NamingIndex(naming)
 

@@ -13,8 +13,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dreamboard.domain.book import Book, ReachLog
-from dreamboard.domain.day import arrange
-from dreamboard.domain.engine import after, suggest
 from dreamboard.domain.model import Touch
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Day, Sentence, Suggestion
@@ -128,11 +126,15 @@ class Suggester(QObject):
 
     def consequence_of(self, pursuit_id: int, touch: Touch) -> Sentence:
         """What would be proposed next on a card if this touch were logged."""
+        from dreamboard.domain.engine import after
+
         book: Book = self._queries.book((pursuit_id,), self._reach)
         return after(book.dossiers[0], touch, book, self._clock.now(), self._settings)
 
     def day(self, done_today: int) -> Day:
         """Today's queue from what is known so far; ``done_today`` touches already count against the cap."""
+        from dreamboard.domain.day import arrange
+
         return arrange(self._known.values(), self._today, self._settings, done=done_today)
 
     def look_at_calendar(self) -> None:
@@ -171,6 +173,9 @@ class Suggester(QObject):
             self.day_changed.emit()
 
     def _work_out(self, pursuit_ids: tuple[int, ...]) -> None:
+        # The plays are many modules: nothing is worked out before the board is painted, nor are they loaded.
+        from dreamboard.domain.engine import suggest
+
         book = self._queries.book(pursuit_ids, self._reach)
         found = {s.pursuit_id: s for s in suggest(book, self._clock.now(), self._settings)}
         for pursuit_id in pursuit_ids:

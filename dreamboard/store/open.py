@@ -6,7 +6,6 @@ from pathlib import Path
 
 from dreamboard.domain.errors import BoardFileError
 from dreamboard.services.ports import Clock
-from dreamboard.store.backup import make_backup, newest_good
 from dreamboard.store.board import Board
 from dreamboard.store.board_file import check_version, check_whole, check_writable, header_of
 from dreamboard.store.schema import SCHEMA_VERSION
@@ -44,9 +43,10 @@ def open_board(
     except BoardFileError as error:
         raise with_backup(error, path) from error.__cause__
     if header.version < SCHEMA_VERSION:
-        make_backup(path, clock.now())
+        from dreamboard.store.backup import make_backup
         from dreamboard.store.migrate import migrate
 
+        make_backup(path, clock.now())
         migrate(path)
     try:
         return Board(path, SqliteBackend(path, busy=busy), clock)
@@ -65,6 +65,8 @@ def check_board(path: Path) -> None:
 
 def with_backup(error: BoardFileError, path: Path) -> BoardFileError:
     """The error with the newest good backup named."""
+    from dreamboard.store.backup import newest_good  # late: a whole board is opened without it
+
     backup = newest_good(path)
     if backup is None:
         return error

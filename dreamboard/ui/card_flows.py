@@ -1,6 +1,7 @@
 """What the rep asks of cards that needs a sheet first: loss, win, plan, retire, quote and the like.
 
-A sheet is window-modal and opened, never executed: the event loop goes on, and nothing waits inside it.
+A sheet is window-modal and opened, never executed: the event loop goes on, and nothing waits inside it. Each
+is loaded when it is first asked for: no start waits for a sheet.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -24,16 +26,12 @@ from dreamboard.presentation.suggester import Suggester
 from dreamboard.services.commands import ClearPlans, Delete, Retire
 from dreamboard.services.ports import Clock, Queries
 from dreamboard.services.read_models import AccountDetails, CardView
-from dreamboard.ui.dialogs.account_sheet import AccountSheet
-from dreamboard.ui.dialogs.card_sheets import CardSheet, NewCardSheet
-from dreamboard.ui.dialogs.contact_sheet import ContactSheet
-from dreamboard.ui.dialogs.loss_sheet import LosingCard, LossSheet
-from dreamboard.ui.dialogs.people import everybody, people_of
-from dreamboard.ui.dialogs.sheet import Sheet
-from dreamboard.ui.dialogs.small_sheets import PlanSheet, QuoteSheet, ReasonSheet
-from dreamboard.ui.dialogs.won_sheet import WinningCard, WonSheet
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from dreamboard.ui.dialogs.loss_sheet import LosingCard
+    from dreamboard.ui.dialogs.won_sheet import WinningCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class Means:
     def open(self, sheet: QDialog, accepted: Callable[[], object] | None = None) -> None:
         """Open a sheet over the window. While it is open a refusal is told in it; when it goes, the focus
         goes back to where it was."""
+        from dreamboard.ui.dialogs.sheet import Sheet
+
         back_to = self.window.focusWidget()
         if isinstance(sheet, Sheet):
             self.bridge.refused.connect(sheet.tell)
@@ -96,6 +96,9 @@ class CardFlows(QObject):
 
     def ask_loss(self, request: LossRequest) -> None:
         """Cards came to a Not now column: ask what was learned, then reset the clock."""
+        from dreamboard.ui.dialogs.loss_sheet import LossSheet
+        from dreamboard.ui.dialogs.people import everybody, people_of
+
         means = self._means
         cards = means.cards(request.pursuit_ids)
         if not cards:
@@ -108,6 +111,8 @@ class CardFlows(QObject):
 
     def ask_win(self, request: WinRequest) -> None:
         """Cards came to a Won column: ask for amount and date."""
+        from dreamboard.ui.dialogs.won_sheet import WonSheet
+
         means = self._means
         cards = means.cards(request.pursuit_ids)
         if not cards:
@@ -125,6 +130,8 @@ class CardFlows(QObject):
 
     def new_card(self) -> None:
         """A card for an account, in the column the rep is in when that fits."""
+        from dreamboard.ui.dialogs.card_sheets import NewCardSheet
+
         means = self._means
         naming = means.names.naming()
         stages = list(means.presenter.model.stages.values())
@@ -143,6 +150,8 @@ class CardFlows(QObject):
 
     def open_account_of(self, account_id: int) -> None:
         """Everything about an account."""
+        from dreamboard.ui.dialogs.account_sheet import AccountSheet
+
         means = self._means
         means.open(
             AccountSheet(
@@ -156,6 +165,8 @@ class CardFlows(QObject):
 
     def edit_card(self) -> None:
         """What the rep may change about the selected card."""
+        from dreamboard.ui.dialogs.card_sheets import CardSheet
+
         means = self._means
         if cards := self._selected()[:1]:
             pursuit = means.queries.row(Pursuit, cards[0].id)
@@ -173,6 +184,8 @@ class CardFlows(QObject):
 
     def add_contact(self) -> None:
         """A contact at the selected card's account."""
+        from dreamboard.ui.dialogs.contact_sheet import ContactSheet
+
         means = self._means
         if cards := self._selected()[:1]:
             card = cards[0]
@@ -192,6 +205,9 @@ class CardFlows(QObject):
 
     def plan(self) -> None:
         """A date for the selected cards."""
+        from dreamboard.ui.dialogs.people import people_of
+        from dreamboard.ui.dialogs.small_sheets import PlanSheet
+
         means = self._means
         cards = self._selected()
         if cards:
@@ -207,6 +223,8 @@ class CardFlows(QObject):
 
     def retire(self) -> None:
         """The selected cards off the board, with a reason."""
+        from dreamboard.ui.dialogs.small_sheets import ReasonSheet
+
         means = self._means
         if cards := self._selected():
             ids = tuple(card.id for card in cards)
@@ -228,6 +246,8 @@ class CardFlows(QObject):
 
     def add_quote(self) -> None:
         """Money on the desk for the selected card."""
+        from dreamboard.ui.dialogs.small_sheets import QuoteSheet
+
         means = self._means
         if cards := self._selected()[:1]:
             card = cards[0]
@@ -249,6 +269,8 @@ class CardFlows(QObject):
 
 
 def _losing(card: CardView, details: AccountDetails | None) -> LosingCard:
+    from dreamboard.ui.dialogs.loss_sheet import LosingCard
+
     introducer = None
     if details is not None:
         rounds = [each for each in details.rounds if each.pursuit_id == card.id]
@@ -264,6 +286,8 @@ def _losing(card: CardView, details: AccountDetails | None) -> LosingCard:
 
 
 def _winning(card: CardView, details: AccountDetails | None) -> WinningCard:
+    from dreamboard.ui.dialogs.won_sheet import WinningCard
+
     opened = None
     if details is not None:
         rounds = [each for each in details.rounds if each.pursuit_id == card.id and each.closed_on is None]

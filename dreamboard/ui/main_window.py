@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from dreamboard.presentation.actions import MENUS, PAGES, Actions
-from dreamboard.ui.plain_text import control_text
-from dreamboard.ui.snack_bar import SnackBar
-
-if TYPE_CHECKING:  # the window is painted before any of these is loaded
+if TYPE_CHECKING:  # the window is painted before any of these is loaded; so late imports stand below
+    from dreamboard.presentation.actions import Actions
     from dreamboard.ui.board.board_view import BoardView
     from dreamboard.ui.empty_board import EmptyBoard
     from dreamboard.ui.insights.page import InsightsPage
@@ -49,7 +46,8 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()  # once, when it has first been painted
-    page_shown = Signal(str)  # of PAGES
+    filled = Signal()  # once, when it has been painted with its parts
+    page_shown = Signal(str)  # of presentation.actions.PAGES
     files_dropped = Signal(object)  # list of paths
     closing = Signal()
 
@@ -59,12 +57,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Dreamboard")
         self.setAccessibleName("Dreamboard")
         self.resize(1440, 900)
-        self._page = PAGES[0]
+        self._page = "board"
         self._empty = False
-        self._was_painted = False
+        self._to_tell: list[SignalInstance] = [self.painted]
 
     def furnish(self, parts: Parts, actions: Actions) -> None:
         """Put everything into the window."""
+        from dreamboard.ui.snack_bar import SnackBar
+
         self.setAcceptDrops(True)
         self.parts = parts
         self._actions = actions
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(parts.status)
         self.snack = SnackBar(centre)
         self._make_menus()
+        self._to_tell.append(self.filled)
 
     @property
     def page(self) -> str:
@@ -123,6 +124,8 @@ class MainWindow(QMainWindow):
 
     def show_undo(self, undo: str, redo: str) -> None:
         """What Undo and Redo would do; empty when there is nothing."""
+        from dreamboard.ui.plain_text import control_text
+
         for name, step in (("undo", undo), ("redo", redo)):
             action = self._actions[name]
             base = self._actions.base_text(name)
@@ -155,11 +158,10 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell of the first time."""
+        """Tell of the first time, and of the first time with the parts."""
         super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
+        while self._to_tell:
+            self._to_tell.pop().emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files from a file manager are imported; anything else is not the window's."""
@@ -192,6 +194,8 @@ class MainWindow(QMainWindow):
         return side
 
     def _make_menus(self) -> None:
+        from dreamboard.presentation.actions import MENUS
+
         menus: dict[str, QMenu] = {}
         for title in MENUS:
             menus[title] = self.menuBar().addMenu(QCoreApplication.translate("actions", title))
@@ -213,7 +217,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         parts = self.parts
-        pages: dict[str, QWidget] = {PAGES[0]: parts.board, PAGES[1]: self._day, PAGES[2]: parts.insights}
+        pages: dict[str, QWidget] = {"board": parts.board, "today": self._day, "insights": parts.insights}
         page = pages[self._page]
         self._pages.setCurrentWidget(parts.empty if self._empty and page is not parts.insights else page)
         side: QAction = self._actions["side_panes"]

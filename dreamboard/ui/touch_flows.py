@@ -1,6 +1,11 @@
-"""What the rep does with touches and suggestions that needs a sheet first: log, mend, snooze, not this."""
+"""What the rep does with touches and suggestions that needs a sheet first: log, mend, snooze, not this.
+
+Each sheet is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -8,17 +13,15 @@ from dreamboard.domain.model import Idea, Plan, Quote, Signal, Touch
 from dreamboard.domain.suggestion import Sentence, Suggestion
 from dreamboard.domain.values import Channel
 from dreamboard.presentation.figures import long_date
-from dreamboard.presentation.quick_log_reader import QuickLogReader
 from dreamboard.presentation.suggestion_model import log_of, not_this_of, outcomes_of, override_of, snooze_of
 from dreamboard.presentation.timeline_lines import Line
 from dreamboard.services.commands import LogTouch
-from dreamboard.services.quick_log_people import Selected
 from dreamboard.services.read_models import CardView, EntryKind, TimelineEntry
 from dreamboard.ui.card_flows import Means
-from dreamboard.ui.dialogs.people import people_of
-from dreamboard.ui.dialogs.small_sheets import DaySheet, PlanSheet, QuoteSheet, ReasonSheet, SignalSheet
-from dreamboard.ui.dialogs.touch_form import TouchForm, TouchSubject
-from dreamboard.ui.quick_log import QuickLog
+
+if TYPE_CHECKING:
+    from dreamboard.services.quick_log_people import Selected
+    from dreamboard.ui.dialogs.touch_form import TouchSubject
 
 
 class TouchFlows(QObject):
@@ -30,6 +33,9 @@ class TouchFlows(QObject):
 
     def quick_log(self) -> None:
         """One line; the selected card is meant where it leaves that open."""
+        from dreamboard.presentation.quick_log_reader import QuickLogReader
+        from dreamboard.ui.quick_log import QuickLog
+
         means = self._means
         dialog = QuickLog(
             QuickLogReader(means.names.index, means.clock, self._selected),
@@ -62,6 +68,8 @@ class TouchFlows(QObject):
 
     def open_form(self, draft: LogTouch) -> None:
         """The form for a touch, as far as it is known; it needs an account or a card."""
+        from dreamboard.ui.dialogs.touch_form import TouchForm
+
         means = self._means
         card = means.presenter.model.card(draft.pursuit_id) if draft.pursuit_id is not None else None
         account_id = card.account_id if card is not None else draft.account_id
@@ -88,6 +96,8 @@ class TouchFlows(QObject):
 
     def snooze(self, suggestion: Suggestion) -> None:
         """Not before a day the rep picks."""
+        from dreamboard.ui.dialogs.small_sheets import DaySheet
+
         means = self._means
         means.open(
             DaySheet(
@@ -104,6 +114,8 @@ class TouchFlows(QObject):
 
     def not_this(self, suggestion: Suggestion) -> None:
         """Why not."""
+        from dreamboard.ui.dialogs.small_sheets import ReasonSheet
+
         means = self._means
         means.open(
             ReasonSheet(
@@ -119,6 +131,8 @@ class TouchFlows(QObject):
 
     def override(self, suggestion: Suggestion) -> None:
         """All the same, with the reason."""
+        from dreamboard.ui.dialogs.small_sheets import ReasonSheet
+
         means = self._means
         means.open(
             ReasonSheet(
@@ -133,6 +147,8 @@ class TouchFlows(QObject):
         )
 
     def _mend_touch(self, entry: TimelineEntry) -> None:
+        from dreamboard.ui.dialogs.touch_form import TouchForm
+
         means = self._means
         touch = means.queries.row(Touch, entry.row_id)
         account_id = touch.account_id or self._account_of(entry)
@@ -164,6 +180,9 @@ class TouchFlows(QObject):
         means.open(form)
 
     def _mend_plan(self, entry: TimelineEntry) -> None:
+        from dreamboard.ui.dialogs.people import people_of
+        from dreamboard.ui.dialogs.small_sheets import PlanSheet
+
         means = self._means
         plan = means.queries.row(Plan, entry.row_id)
         card = means.presenter.model.card(plan.pursuit_id)
@@ -183,6 +202,8 @@ class TouchFlows(QObject):
             )
 
     def _mend_quote(self, entry: TimelineEntry) -> None:
+        from dreamboard.ui.dialogs.small_sheets import QuoteSheet
+
         means = self._means
         quote = means.queries.row(Quote, entry.row_id)
         card = means.presenter.model.card(quote.pursuit_id)
@@ -201,6 +222,8 @@ class TouchFlows(QObject):
             )
 
     def _mend_signal(self, entry: TimelineEntry) -> None:
+        from dreamboard.ui.dialogs.small_sheets import SignalSheet
+
         means = self._means
         signal = means.queries.row(Signal, entry.row_id)
         details = means.queries.account(signal.account_id)
@@ -238,6 +261,9 @@ class TouchFlows(QObject):
         return means.suggester.consequence_of(draft.pursuit_id, touch)
 
     def _subject(self, account_id: int) -> TouchSubject:
+        from dreamboard.ui.dialogs.people import people_of
+        from dreamboard.ui.dialogs.touch_form import TouchSubject
+
         queries = self._means.queries
         details = queries.account(account_id)
         ideas = [(idea.id, idea.title) for idea in queries.rows(Idea) if not idea.retired]
@@ -248,6 +274,8 @@ class TouchFlows(QObject):
         return card.account_id if card is not None else None
 
     def _selected(self) -> Selected | None:
+        from dreamboard.services.quick_log_people import Selected
+
         card = self._current()
         return Selected(card.id, card.account_id) if card is not None else None
 
