@@ -30,7 +30,7 @@ from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.entries import open_orders, read_entries
 from dreamboard.exchange.fields import BY_NAME
 from dreamboard.exchange.folding import squash
-from dreamboard.exchange.mapping import REASON_COLUMN, Guess, fingerprint, guess, mapped_by_hand
+from dreamboard.exchange.mapping import REASON_COLUMN, Guess, Preset, fingerprint, guess, mapped_by_hand
 from dreamboard.exchange.planning.deals import DealChoices
 from dreamboard.exchange.planning.planner import Batch, make_plan
 from dreamboard.exchange.planning.snapshot import Snapshot, take_snapshot
@@ -119,7 +119,7 @@ def read_files(
     choices = choices or Choices()
     sources = []
     for path in paths:
-        said = choices.files.get(str(path), FileChoice())
+        said = _said_of_file(str(path), choices)
         tables = read_tables(Path(path), said.encoding, said.delimiter, cancelled)
         sources += _without_strangers(
             [_source(table, choices.files.get(str(table.place), FileChoice()), choices) for table in tables]
@@ -132,6 +132,12 @@ def read_files(
     return tuple(sources)
 
 
+def _said_of_file(path: str, choices: Choices) -> FileChoice:
+    """What was said of a file, or else of a part of it: how it is encoded goes for all its parts."""
+    of_parts = (said for place, said in choices.files.items() if str(Path(place).parent) == path)
+    return choices.files.get(path) or next((said for said in of_parts if said.encoding), FileChoice())
+
+
 def _without_strangers(sheets: list[Source]) -> list[Source]:
     """Sheets that are not known for anything are left out when another of the workbook is: notes, totals."""
     if not any(sheet.kind is not None and not sheet.left_out for sheet in sheets):
@@ -142,6 +148,8 @@ def _without_strangers(sheets: list[Source]) -> list[Source]:
 def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
     if said.left_out:
         return Source(table, guess(table.header, table.part or table.name), None, {}, left_out=True)
+    if table.kind is not None:
+        return _speaking(table, said)
     asked = said.kind or choices.kind
     earlier = _remembered(table, choices.remembered)
     if earlier is not None and asked is None:
@@ -161,6 +169,16 @@ def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
     columns.pop(REASON_COLUMN, None)
     by_hand = bool(mine) or said.columns is not None
     return Source(table, guessed, kind, columns, by_hand)
+
+
+def _speaking(table: Table, said: FileChoice) -> Source:
+    """A file whose format says itself what it holds: its columns are fields by name."""
+    assert table.kind is not None
+    preset = Preset(table.source, table.program, local=True, html=False)
+    columns = {column: column for column in table.header}
+    guessed = Guess(table.kind, columns, preset, sure=True, kinds=(table.kind,))
+    taken = columns if said.columns is None else dict(said.columns)
+    return Source(table, guessed, table.kind, taken)
 
 
 def _has(table: Table, column: str) -> bool:

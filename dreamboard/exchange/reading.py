@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dreamboard.exchange.tables import Table, parse_table, read_bytes
+from dreamboard.exchange.vcards import is_vcard, read_vcards
 from dreamboard.exchange.workbooks import is_workbook, read_workbook
 
 
@@ -19,4 +20,6 @@ def read_tables(
     data = read_bytes(path)
     if is_workbook(data):
         return read_workbook(data, path.name, path, cancelled)
+    if is_vcard(data):
+        return read_vcards(data, path.name, encoding, path, cancelled)
     return [parse_table(data, path.name, encoding, delimiter, path, cancelled)]

@@ -75,7 +75,7 @@ class Table:
     header: tuple[str, ...]  # unique, never empty
     records: tuple[Record, ...] = field(repr=False)
     path: Path | None = None
-    encoding: str = "utf-8"
+    encoding: str = "utf-8"  # empty: not a question
     encoding_sure: bool = True  # False: a guess, and the chooser should be offered
     delimiter: str = ","  # empty: not a text that is cut into cells
     header_line: int = 1

@@ -97,7 +97,7 @@ def _table(
     if not any(cell.strip() for row in first for cell in row):
         return None
     header, header_line, records = cut_at_header(_numbered(rows), find_header(first), name, cancelled)
-    return Table(name, header, records, path, "utf-8", True, "", header_line, part)
+    return Table(name, header, records, path, "", True, "", header_line, part)
 
 
 def _numbered(rows: list[list[Any]]) -> Iterator[tuple[int, list[str]]]:

@@ -41,9 +41,9 @@ class FileLook:
     path: Path  # what answers about it are kept under; of a sheet, as if it lay in its workbook
     program: str  # "Salesforce"; empty: not recognised
     kind: Kind | None  # None: to be asked
-    encoding: str
+    encoding: str  # empty: not a question
     encoding_sure: bool
-    delimiter: str
+    delimiter: str  # empty: not a question
     header: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]  # a few records
     lines: int
@@ -55,11 +55,6 @@ class FileLook:
     def called(self) -> str:
         """What a person calls it."""
         return self.name or self.path.name
-
-    @property
-    def is_text(self) -> bool:
-        """Whether encoding and delimiter are a question."""
-        return bool(self.delimiter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The import window: from a dropped file to Undo, nothing changed before Apply, everything cancellable."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,23 @@ def test_answers_are_kept_file_by_file():
     answers = Answers().with_file(FILE, FileAnswer("cp1252")).with_file(Path("b"), FileAnswer("utf-8"))
     assert answers.of(FILE).encoding == "cp1252"
     assert answers.of(Path("c")) == FileAnswer()
+
+
+def test_a_sheet_can_be_left_out_and_has_no_delimiter(window, qtbot):
+    book = Path("book.xlsx")
+    deals = replace(LOOK, path=book / "Deals", name="book.xlsx: Deals", delimiter="", encoding="")
+    legend = replace(deals, path=book / "Legend", name="book.xlsx: Legend", kind=None, columns={})
+    window.importer.looks = [deals, legend]
+    window.read([book])
+    at(window, window.what_page, qtbot)
+    page = window.what_page
+    assert not window.next_button.isEnabled()
+    assert page._files.itemText(1) == "book.xlsx: Legend"
+    assert page._fields[1].isHidden()
+    assert page._fields[2].isHidden()
+    page._files.setCurrentIndex(1)
+    window.importer.looks = [deals, replace(legend, left_out=True)]
+    page._kind.setCurrentIndex(page._kind.findData("left_out"))
+    qtbot.waitUntil(lambda: len(window.importer.looked) == 2)
+    assert window.importer.looked[1].of(book / "Legend") == FileAnswer(left_out=True)
+    qtbot.waitUntil(window.next_button.isEnabled)

@@ -58,15 +58,15 @@ class Contacts:
             found = self._names.contacts_at_address(address)
             if found:
                 return found
-        called = self._names.contacts_called(self._called(entry))
         digits = entry.values.get("telephones", ())
         same_line = {one.id for number in digits for one in self._names.contacts_at_telephone(number)}
-        found = [one for one in called if one.id in same_line]
-        if found:
-            return found
         account = self._names.account_of(entry, make=False)
-        if account is None:
+        if not same_line and account is None:
             return []
+        called = self._names.contacts_called(self._called(entry))
+        found = [one for one in called if one.id in same_line]
+        if found or account is None:
+            return found
         # Two people of one name with different addresses are two people.
         return [
             one

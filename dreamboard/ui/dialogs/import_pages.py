@@ -129,14 +129,14 @@ class WhatPage(QWidget):
         look = self._looks[self._current]
         self._filling = True
         self._kind.choose(_LEFT_OUT if look.left_out else look.kind.value if look.kind else "")
-        for field in self._fields[1:]:
-            field.setVisible(look.is_text)
-        if self._encoding.findData(look.encoding) < 0:
+        self._fields[1].setVisible(bool(look.encoding))
+        self._fields[2].setVisible(bool(look.delimiter))
+        if look.encoding and self._encoding.findData(look.encoding) < 0:
             self._encoding.addItem(look.encoding, look.encoding)
-        self._encoding.choose(look.encoding)
-        if look.is_text and self._delimiter.findData(look.delimiter) < 0:
+        self._encoding.choose(look.encoding or "utf-8")
+        if look.delimiter and self._delimiter.findData(look.delimiter) < 0:
             self._delimiter.addItem(look.delimiter, look.delimiter)
-        self._delimiter.choose(look.delimiter if look.is_text else ",")
+        self._delimiter.choose(look.delimiter or ",")
         self._filling = False
         self._fields[1].tell("" if look.encoding_sure else self.tr("A guess: check the names below."))
         known = look.kind is not None or look.left_out
@@ -150,14 +150,14 @@ class WhatPage(QWidget):
         earlier = self._answers.of(look.path)
         left_out = self._kind.key == _LEFT_OUT
         kind = Kind(self._kind.key) if self._kind.key and not left_out else None
+        recoded = bool(look.encoding) and self._encoding.key != look.encoding
+        parted = bool(look.delimiter) and self._delimiter.key != look.delimiter
         answer = FileAnswer(
-            self._encoding.key if self._encoding.key != look.encoding else earlier.encoding,
-            self._delimiter.key
-            if look.is_text and self._delimiter.key != look.delimiter
-            else earlier.delimiter,
+            self._encoding.key if recoded else earlier.encoding,
+            self._delimiter.key if parted else earlier.delimiter,
             kind,
             # Another kind has other fields, and another encoding may have another header: guessed anew.
-            earlier.columns if kind is look.kind and self._encoding.key == look.encoding else None,
+            earlier.columns if kind is look.kind and not recoded else None,
             left_out,
         )
         self._answers = self._answers.with_file(look.path, answer)

@@ -28,6 +28,8 @@ from dreamboard.ui.plain_text import PlainLabel
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
+_PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json"
+
 
 class ImportWindow(QDialog):
     """`applied` carries what was done, for the bridge; `undo_wanted` takes it back."""
@@ -117,7 +119,7 @@ class ImportWindow(QDialog):
             self,
             self.tr("Import"),
             "",
-            self.tr("Tables and workbooks (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json);;All files (*)"),
+            self.tr("Files of other programs ({patterns});;All files (*)").format(patterns=_PATTERNS),
         )
         if names:
             self.read([Path(name) for name in names])
@@ -283,7 +285,8 @@ class ImportWindow(QDialog):
     def _lead_of(self, page: QWidget) -> str:
         if page is self.choose_page:
             return self.tr(
-                "A table from another program: accounts, contacts, deals, touches or quotes."
+                "A table, a workbook or an address book from another program: accounts, contacts, deals,"
+                " touches or quotes."
                 " Several files that belong together are best imported together."
             )
         programs = " + ".join(dict.fromkeys(look.program for look in self._looks if look.program))
