@@ -15,11 +15,11 @@ from dreamboard.app.workspace import Workspace
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import GroupBy, PursuitKind
 from dreamboard.presentation.actions import PAGES, Actions
-from dreamboard.presentation.board.card_filter import CardFilter
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.presentation.preferences import Preferences
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.dispatcher import Done
+from dreamboard.services.filters import CardFilter
 from dreamboard.services.read_models import SearchHit, TimelineScope
 from dreamboard.ui.card_flows import CardFlows, Means
 from dreamboard.ui.card_in_hand import CardInHand

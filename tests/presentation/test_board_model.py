@@ -10,9 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from dreamboard.domain.values import GroupBy, PursuitKind
 from dreamboard.presentation.board.board_model import BoardModel
 from dreamboard.presentation.board.card_face import CardFace
-from dreamboard.presentation.board.card_filter import CardFilter
 from dreamboard.presentation.mime import CARDS, cards_from_mime, cards_to_mime
 from dreamboard.presentation.roles import CardRole
+from dreamboard.services.filters import CardFilter
 from tests.board_world import WEDNESDAY, BoardWorld, big_board, make_card, suggested
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from dreamboard.domain.model import Stage
 from dreamboard.domain.values import GroupBy, StageKind
-from dreamboard.presentation.board.card_filter import CardFilter
 from dreamboard.presentation.board.presenter import BoardPresenter, Selection
 from dreamboard.presentation.board.requests import Direction, DropRequest, LossRequest, WinRequest
 from dreamboard.presentation.mime import cards_to_mime
@@ -22,6 +21,7 @@ from dreamboard.services.commands import (
     PlanTouch,
     RemoveStage,
 )
+from dreamboard.services.filters import CardFilter
 from tests.board_world import WEDNESDAY, BoardWorld, make_card
 
 

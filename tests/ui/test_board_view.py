@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from dreamboard.domain.values import GroupBy
-from dreamboard.presentation.board.card_filter import CardFilter
 from dreamboard.services.commands import Edit, MoveCards, MoveStage, Place, PlanTouch
+from dreamboard.services.filters import CardFilter
 from dreamboard.ui.board.column_menu import fill_column_menu
 from tests.board_world import WEDNESDAY, BoardWorld, make_card
 from tests.ui.board_bench import BoardBench

@@ -14,11 +14,11 @@ from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.text import fold
 from dreamboard.domain.values import GroupBy
 from dreamboard.presentation.board.card_face import CardFace, face_of, spoken, tip_of
-from dreamboard.presentation.board.card_filter import CardFilter, accepts, searched_text
 from dreamboard.presentation.board.column_model import ColumnModel
 from dreamboard.presentation.board.groupings import ByStage, ByWhen, Column, Grouping
 from dreamboard.presentation.figures import money_sums
 from dreamboard.presentation.roles import CardRole
+from dreamboard.services.filters import CardFilter, accepts, searched_text
 from dreamboard.services.read_models import BoardView, CardView
 
 SuggestionOf = Callable[[int], Suggestion | None]

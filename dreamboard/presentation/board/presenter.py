@@ -10,7 +10,6 @@ from dreamboard.domain.model import Stage
 from dreamboard.domain.text import fold
 from dreamboard.domain.values import GroupBy, StageKind
 from dreamboard.presentation.board.board_model import BoardModel, SuggestionOf
-from dreamboard.presentation.board.card_filter import CardFilter
 from dreamboard.presentation.board.column_model import ColumnModel
 from dreamboard.presentation.board.groupings import ByStage, Column, Landing, Refusal, stage_key
 from dreamboard.presentation.board.requests import Direction, DropRequest, LossRequest, WinRequest
@@ -18,6 +17,7 @@ from dreamboard.presentation.bridge import Bridge
 from dreamboard.presentation.wording import word
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.commands import AddStage, Edit, MoveStage, RemoveStage
+from dreamboard.services.filters import CardFilter
 from dreamboard.services.ports import Clock, Queries
 
 FOLLOWED = 50
