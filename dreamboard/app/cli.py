@@ -15,12 +15,15 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from dreamboard.app.cli_print import Out, complain, document
+from dreamboard.app.cli_print import Out, complain, cut, document
 from dreamboard.app.paths import default_board
 from dreamboard.domain.errors import Ambiguous, DreamboardError
 
 Verb = Callable[[argparse.Namespace, Out], int]
 INTERRUPTED = 130
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+"""What ``handlers.checks`` takes for a day; said here so that reading the arguments loads nothing."""
+LONGEST_CHOICE = 300
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -57,7 +60,7 @@ def _run(arguments: Sequence[str]) -> int:
         code = verb(asked, out)
     except DreamboardError as error:
         choices = error.choices if isinstance(error, Ambiguous) else ()
-        complain(str(error), *choices)
+        complain(str(error), *(cut(choice, LONGEST_CHOICE) for choice in choices))
         if as_json:
             sys.stdout.write(document({"error": str(error), "choices": list(choices)}))
             sys.stdout.flush()
@@ -224,9 +227,12 @@ def _file(typed: str) -> Path:
 
 def _day(typed: str) -> date:
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{typed!r} is not a day: it reads like 2026-11-23") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{typed!r} is outside {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _mapping(typed: str) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def _refuse_open_order(plan: ImportPlan) -> None:
         raise Ambiguous(
             f"“{one.sample}” in the column {one.column} of {plan.files[one.file].name} can be read two ways;"
             " say which:",
-            ("--date-order dmy   day first", "--date-order mdy   month first"),
+            ("--date-order dmy (day first)", "--date-order mdy (month first)"),
         )
 
 

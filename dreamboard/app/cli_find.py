@@ -102,7 +102,7 @@ def card_of(typed: str, naming: Naming) -> NamedPursuit:
 def card_words(card: NamedPursuit, account: str) -> str:
     """A card as a choice."""
     title = f" / {card.title}" if card.title else ""
-    return f"#{card.id}  {account}{title} ({card.kind.value.replace('_', ' ')}, {card.stage})"
+    return f"#{card.id} {account}{title} ({card.kind.value.replace('_', ' ')}, {card.stage})"
 
 
 def stage_of(typed: str, stages: Sequence[Stage]) -> Stage:

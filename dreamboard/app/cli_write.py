@@ -87,7 +87,7 @@ def log(asked: argparse.Namespace, out: Out) -> int:
         parsed = parse(asked.line, NamingIndex(workspace.queries.naming()), clock.now(), clock.zone)
         if parsed.questions:
             question = parsed.questions[0]
-            answers = tuple(f"{answer.text}:  {answer.line}" for answer in question.answers)
+            answers = tuple(f"{answer.text}: {answer.line}" for answer in question.answers)
             raise Ambiguous(question.text, answers)
         if parsed.problem:
             raise Refused(parsed.problem)

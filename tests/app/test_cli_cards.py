@@ -2,6 +2,9 @@
 
 import pytest
 
+from dreamboard.app import cli
+from dreamboard.services.handlers import checks
+
 CARD_KEYS = "id account kind value currency stage stage_kind round touches last_touch next_touch"
 
 
@@ -85,7 +88,7 @@ def test_a_name_that_fits_two_accounts_is_a_question(harbor):
 
 def test_several_cards_of_one_account_are_told_apart_by_title_or_number(harbor):
     harbor.does("add", "Harbor Steel", "--title", "Mobile generators")
-    assert "#2  Harbor Steel / Mobile generators (dream client, Dream list)" in harbor.refused(
+    assert "#2 Harbor Steel / Mobile generators (dream client, Dream list)" in harbor.refused(
         "move", "harbor", "won"
     )
     harbor.does("move", "harbor / mobile", "pursuing")
@@ -167,6 +170,8 @@ def test_what_cannot_be_is_refused_in_words(harbor, arguments, words):
         ("add",),
         ("add", "A", "--kind", "enemy"),
         ("today", "--on", "tomorrow"),
+        ("board", "--on", "0001-01-01"),
+        ("demo", "--on", "9999-12-31"),
         ("today", "--o", "2026-01-01"),
         ("board", "--yaml"),
     ],
@@ -182,6 +187,10 @@ def test_undo_says_what_it_undid_and_when_there_is_nothing(harbor):
     assert harbor.does("undo") == "Undone: Move Harbor Steel to Not now.\n"
     assert harbor.json("undo") == {"undone": "Add Harbor Steel"}
     assert "There is nothing to undo." in harbor.refused("undo")
+
+
+def test_the_days_taken_are_those_the_board_keeps():
+    assert (checks.FIRST_DAY.year, checks.LAST_DAY.year) == (cli.FIRST_YEAR, cli.LAST_YEAR)
 
 
 @pytest.mark.parametrize(
