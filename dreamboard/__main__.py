@@ -1,10 +1,7 @@
 """Where the program starts: the standard library only, so that the first line runs at once."""
 
 import faulthandler
-import os
 import sys
-
-from dreamboard.app.screen import missing_screen
 
 
 def main() -> int:
@@ -17,9 +14,10 @@ def main() -> int:
 
         sys.stdout.write(f"dreamboard {__version__}\n")
         return 0
-    if not arguments and (told := missing_screen(sys.platform, os.environ)):
-        sys.stderr.write(f"{told}\n")
-        return 1
+    if not arguments:
+        from dreamboard.app.cli_window import window
+
+        return window()
     from dreamboard.app.cli import run
 
     return run(arguments)

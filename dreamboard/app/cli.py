@@ -16,7 +16,6 @@ from importlib import import_module
 from pathlib import Path
 
 from dreamboard.app.cli_print import Out, complain, cut, document
-from dreamboard.app.paths import default_board
 from dreamboard.domain.errors import Ambiguous, DreamboardError
 
 Verb = Callable[[argparse.Namespace, Out], int]
@@ -48,12 +47,15 @@ def _run(arguments: Sequence[str]) -> int:
     parser = _parser()
     asked = parser.parse_args(list(arguments))
     if asked.verb is None:
-        from dreamboard.app.cli_program import window
+        from dreamboard.app.cli_window import window
 
-        return window(asked.board or default_board())
+        return window(asked.board)
     module, name = _PLACES[asked.verb]
     verb: Verb = getattr(import_module(f"dreamboard.app.{module}"), name)
-    asked.board = asked.board or default_board()
+    if asked.board is None:
+        from dreamboard.app.paths import default_board
+
+        asked.board = default_board()
     out = Out()
     as_json = getattr(asked, "json", False)
     try:

@@ -16,17 +16,6 @@ from dreamboard.app.screen import missing_screen
 from dreamboard.domain.errors import Refused
 
 
-def window(board: Path) -> int:
-    """Open the window on a board; without a screen say what works there."""
-    told = missing_screen(sys.platform, os.environ)
-    if told:
-        sys.stderr.write(f"{told}\n")  # the same words as when nothing else was asked
-        return 1
-    from dreamboard.app.launch import open_window
-
-    return open_window(board)
-
-
 def demo(asked: argparse.Namespace, out: Out) -> int:
     """``demo``: the sample board, made anew unless it is today's, and opened where there is a screen."""
     from dreamboard.app.sample import make_sample, sample_day
@@ -38,17 +27,20 @@ def demo(asked: argparse.Namespace, out: Out) -> int:
     if not path.exists():
         make_sample(path, clock)
     elif sample_day(path, clock) != clock.today():
-        _make_anew(path, asked)
+        out.say(f"The older sample is kept: {_make_anew(path, asked)}")
     out.say(f"The sample board is at {path}.")
     if asked.no_window or _no_screen():
         return 0
     out.write(as_json=False)
     out.lines.clear()
+    from dreamboard.app.cli_window import window
+
     return window(path)
 
 
-def _make_anew(path: Path, asked: argparse.Namespace) -> None:
-    """In the place of an older sample, which is backed up: the rep may have played with it."""
+def _make_anew(path: Path, asked: argparse.Namespace) -> Path | None:
+    """In the place of an older sample, which is backed up: the rep may have played with it. Gives that
+    backup."""
     from dreamboard.app.sample import make_sample
     from dreamboard.store.backup import restore
 
@@ -56,7 +48,8 @@ def _make_anew(path: Path, asked: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         fresh = Path(folder) / path.name
         make_sample(fresh, clock)
-        restore(path, fresh, clock.now())
+        before = restore(path, fresh, clock.now())
+    return before.path if before else None
 
 
 def _no_screen() -> bool:

@@ -176,3 +176,27 @@ def test_the_program_tests_itself_and_leaves_a_picture(run, tmp_path):
     assert not any(line.startswith(("BAD", "Qt:")) for line in lines)
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert not (tmp_path / "mine.dreamboard").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--board", "mine.dreamboard"]])
+def test_the_window_is_asked_for_before_the_store_is_loaded(repository, arguments):
+    program = (
+        "import sys, types; seen = types.ModuleType('dreamboard.app.main')\n"
+        "def run(path):\n"
+        "    print(path, any(name.startswith(('sqlalchemy', 'sqlcipher3')) for name in sys.modules))\n"
+        "    return 0\n"
+        "seen.run = run; sys.modules['dreamboard.app.main'] = seen\n"
+        f"sys.argv = ['dreamboard', *{arguments!r}]\n"
+        "from dreamboard.__main__ import main; sys.exit(main())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    path, loaded = ran.stdout.rsplit(maxsplit=1)
+    assert path.endswith(".dreamboard")
+    assert loaded == "False"
