@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from dreamboard.app.bootstrap import Shell, furnish
 from dreamboard.app.workspace import open_workspace
@@ -82,6 +82,20 @@ class Desk:
         self.shell.does.go_to_card(card.id)
         self.settle()
         return card.id
+
+    def log(self, line: str) -> None:
+        """One line of the quick log, typed."""
+        self.do("log")
+        sheet = self.sheet("quickLog")
+        sheet.line.setText(line)
+        assert sheet.log_button.isEnabled(), self.words_of(sheet)
+        QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+        self.settle()
+
+    @staticmethod
+    def words_of(widget: QWidget) -> str:
+        """Everything its labels say."""
+        return " ".join(label.text() for label in widget.findChildren(QLabel))
 
     def stage_of(self, account: str) -> str:
         model = self.shell.presenter.model

@@ -2,20 +2,8 @@
 
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-
 from dreamboard.domain.values import IdeaKind, Outcome
 from dreamboard.services.commands import AddIdea, AddPursuit, Edit, NewContact
-
-
-def log(desk, line):
-    """One line of the quick log, typed."""
-    desk.do("log")
-    sheet = desk.sheet("quickLog")
-    sheet.line.setText(line)
-    QTest.keyClick(sheet.line, Qt.Key.Key_Return)
-    desk.settle()
 
 
 def test_seventy_six_weeks(desk):
@@ -41,16 +29,16 @@ def test_seventy_six_weeks(desk):
             desk.do("another_idea")
             desk.settle()
             refused += 1
-        log(desk, "vm clem")
+        desk.log("vm clem")
     assert len(proposed) > 1, "after two unanswered on a channel another one is proposed"
 
     desk.go_to(monday + timedelta(weeks=75), time(10))
-    log(desk, "call clem spoke: send me an offer")
+    desk.log("call clem spoke: send me an offer")
     assert desk.shell.presenter.model.card(card).touches == 76
     assert desk.window.parts.timeline._summary.text().startswith("76 touches")
 
     desk.go_to(monday + timedelta(weeks=76), time(10))
-    log(desk, "they called clem order")
+    desk.log("they called clem order")
     newest = desk.shell.presenter.model.card(card)
     assert (newest.touches, newest.last_outcome) == (77, Outcome.ORDER)
     assert refused == 1
