@@ -60,15 +60,24 @@ def _run(arguments: Sequence[str]) -> int:
     as_json = getattr(asked, "json", False)
     try:
         code = verb(asked, out)
-    except DreamboardError as error:
-        choices = error.choices if isinstance(error, Ambiguous) else ()
-        complain(str(error), *(cut(choice, LONGEST_CHOICE) for choice in choices))
-        if as_json:
-            sys.stdout.write(document({"error": str(error), "choices": list(choices)}))
-            sys.stdout.flush()
-        return 1
+    except (DreamboardError, OSError) as error:
+        return _refused(error, as_json)
     out.write(as_json)
     return code
+
+
+def _refused(error: DreamboardError | OSError, as_json: bool) -> int:
+    """Say why nothing was done, and with ``--json`` as a document too."""
+    if isinstance(error, OSError):
+        why = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
+    else:
+        why = str(error)
+    choices = error.choices if isinstance(error, Ambiguous) else ()
+    complain(why, *(cut(choice, LONGEST_CHOICE) for choice in choices))
+    if as_json:
+        sys.stdout.write(document({"error": why, "choices": list(choices)}))
+        sys.stdout.flush()
+    return 1
 
 
 def _quieten() -> None:

@@ -189,7 +189,7 @@ def export(asked: argparse.Namespace, out: Out) -> int:
     as_file = target.suffix.lower() == ".json" and not target.is_dir()
     if not as_file and target.exists() and not target.is_dir():
         raise Refused(f"{target} is a file. Give a name that ends in .json, or a folder.")
-    if as_file and target.exists() and target.samefile(asked.board):
+    if as_file and target.exists() and asked.board.exists() and target.samefile(asked.board):
         raise Refused(f"{target} is the board itself: give another name.")
     with opened(asked) as workspace:
         write = export_json if as_file else export_folder

@@ -107,10 +107,11 @@ def path_of(created: int, stage: StageKind, games: Sequence[Game]) -> list[tuple
         return path
     path.append((max(1, created - 12), StageKind.PURSUING))
     last = created
-    for game in games:
+    for number, game in enumerate(games):
         if game.closed is not None and game.outcome is RoundOutcome.LOST:
+            following = games[number + 1].closed if number + 1 < len(games) else None
             path.append((game.closed, StageKind.NOT_NOW))
-            path.append((max(1, game.closed - 9), StageKind.PURSUING))
+            path.append((max(game.closed - 9, (following or 0) + 1), StageKind.PURSUING))
             last = game.closed
     if stage is StageKind.NOT_NOW:
         return path[:-1]

@@ -87,6 +87,8 @@ def test_dates_that_read_two_ways_are_asked_about(dreamboard, file):
     [
         (("import", "nowhere.csv"), "There is no file nowhere.csv"),
         (("restore", "nowhere"), "There is no file nowhere"),
+        (("import", "n" * 300), "File name too long"),
+        (("export", "n" * 300 + ".json"), "File name too long"),
     ],
 )
 def test_files_that_are_not_there_are_named(dreamboard, arguments, words):

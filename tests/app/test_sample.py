@@ -4,6 +4,7 @@ import collections
 import random
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +13,7 @@ from dreamboard.app.sample import make_sample, sample_day
 from dreamboard.app.workspace import open_workspace
 from dreamboard.domain.errors import Refused
 from dreamboard.domain.figures import figures_held, figures_of
-from dreamboard.domain.model import ROW_TYPES, Contact, Pursuit, Touch
+from dreamboard.domain.model import ROW_TYPES, Contact, Employment, Pursuit, Round, StageMove, Touch
 from dreamboard.domain.values import Play
 
 DAY = date(2026, 11, 23)
@@ -145,3 +146,34 @@ def test_a_board_is_known_as_the_sample_or_not(tmp_path, sample):
     with open_workspace(tmp_path / "empty.dreamboard", clock_on(DAY)):
         pass
     assert sample_day(tmp_path / "empty.dreamboard", clock_on(DAY)) is None
+
+
+def test_its_life_is_in_order(sample):
+    queries, zone = sample.queries, sample.clock.zone
+    touches = collections.defaultdict(list)
+    for touch in queries.rows(Touch):
+        touches[touch.pursuit_id].append(touch)
+    moves = collections.defaultdict(list)
+    for move in queries.rows(StageMove):
+        moves[move.pursuit_id].append(move)
+    rounds = collections.defaultdict(list)
+    for one in queries.rows(Round):
+        rounds[one.pursuit_id].append(one)
+    jobs = collections.defaultdict(list)
+    for job in queries.rows(Employment):
+        jobs[job.contact_id].append(job)
+    for pursuit in queries.rows(Pursuit):
+        born = pursuit.created_at.astimezone(zone).date()
+        days = [touch.at.astimezone(zone).date() for touch in touches[pursuit.id]]
+        assert all(born - timedelta(days=3) <= day < DAY for day in days), pursuit
+        assert all(one.since <= day for touch, day in zip(touches[pursuit.id], days, strict=True)
+                   for one in jobs[touch.contact_id][:1]), pursuit  # fmt: skip
+        path = moves[pursuit.id]
+        assert path[-1].to_stage_id == pursuit.stage_id, pursuit
+        assert [m.at for m in path] == sorted(m.at for m in path), pursuit
+        assert [m.from_stage_id for m in path[1:]] == [m.to_stage_id for m in path[:-1]], pursuit
+        played = rounds[pursuit.id]
+        assert [one.number for one in played] == list(range(1, len(played) + 1)), pursuit
+        assert all(one.closed_on for one in played[:-1]), pursuit
+        assert all(one.closed_on is None or one.opened_on <= one.closed_on for one in played), pursuit
+        assert all(a.closed_on == b.opened_on for a, b in pairwise(played)), pursuit
