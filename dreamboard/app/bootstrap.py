@@ -138,6 +138,8 @@ def furnish(
     suggester.date_changed.connect(hand.recount)
     parts.today.chosen.connect(does.go_to_card)
     parts.day.chosen.connect(does.go_to_card)
+    parts.next_touch.why_wanted.connect(pages.why)
+    parts.status.desk_wanted.connect(pages.desk)
     pages.card_wanted.connect(does.go_to_card)
     found.picked.connect(does.go_to_hit)
     # What needs a sheet first.

@@ -15,5 +15,8 @@ def connect_pages(actions: Actions, changes: ChangeFlows, pages: PageFlows) -> N
         "conditions": changes.conditions,
         "debrief": changes.debrief,
         "ideas": pages.ideas,
+        "desk": pages.desk,
+        "first_move": pages.first_moves,
+        "why": pages.why,
     }.items():
         actions.on(name, slot)

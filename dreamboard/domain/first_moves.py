@@ -41,7 +41,7 @@ class LostCard:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The cards, the most worth first; money is (minor units, currency), the largest first."""
+    """The cards, those that wait first, then the most worth; money is (minor units, currency), the largest first."""
 
     months: int
     cards: tuple[LostCard, ...]
@@ -84,7 +84,7 @@ def losses(book: Book, at: datetime, settings: Settings, months: int | None = No
                 view.account.do_not_contact or bool(view.contacts and not view.usable),
             )
         )
-    found.sort(key=lambda card: (-(card.value_minor or 0), card.lost_on, card.pursuit_id))
+    found.sort(key=lambda card: (not card.waits, -(card.value_minor or 0), card.lost_on, card.pursuit_id))
     money: Counter[str] = Counter()
     for card in found:
         money[card.currency] += card.value_minor or 0

@@ -164,6 +164,14 @@ _ANSWER = {
     Answer.NO: "No",
     Answer.UNSURE: "Not sure",
 }
+_LEVELS = (
+    "They wait for us",
+    "A promise is due",
+    "The clock is running",
+    "Money on the desk",
+    "Rhythm",
+    "Groundwork",
+)
 _TABLES: dict[type[StrEnum], dict[Any, str]] = {
     Channel: _CHANNEL,
     Direction: _DIRECTION,
@@ -185,6 +193,11 @@ def word(member: StrEnum) -> str:
     # Members of different vocabularies are equal where their values are ("no", "not_now"): so the table is
     # looked up by the member's own class.
     return translate("wording", _TABLES[type(member)][member])
+
+
+def level(number: int) -> str:
+    """A level of the plays, from 1: "They wait for us"."""
+    return translate("wording", _LEVELS[number - 1])
 
 
 def intent_done(intent: Intent) -> str:

@@ -34,6 +34,7 @@ class NextTouchPanel(Panel):
     form_wanted = Signal(object)  # Suggestion: log it with the form
     snooze_day_wanted = Signal(object)  # Suggestion
     not_this_wanted = Signal(object)  # Suggestion
+    why_wanted = Signal()  # what else was considered for the card
     override_wanted = Signal(object)  # Suggestion
 
     def __init__(
@@ -212,6 +213,8 @@ class NextTouchPanel(Panel):
         self._override = answers.addAction(
             self.tr("Do it all the same…"), lambda: self._tell(self.override_wanted)
         )
+        answers.addSeparator()
+        answers.addAction(self.tr("Why not something else…"), self.why_wanted.emit)
         more.setMenu(answers)
         for button in (self._log_button, self._snooze, self._idea_button, more):
             layout.addWidget(button)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from dreamboard.domain.book import ReachLog
+from dreamboard.domain.desk import Desk, desk_of
+from dreamboard.domain.engine import Considered, candidates
+from dreamboard.domain.first_moves import Losses, LostCard, losses
 from dreamboard.domain.idea_matches import Match, uses
-from dreamboard.domain.model import Idea
+from dreamboard.domain.model import Idea, Quote, Round
+from dreamboard.domain.values import RoundOutcome
 from dreamboard.presentation.actions import Actions
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
-from dreamboard.services.planning import load_ahead, plan_idea
+from dreamboard.services.planning import days_with_room, load_ahead, plan_first_moves, plan_idea
+from dreamboard.services.read_models import CardView
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.idea_sheet import IdeaSheet
+from dreamboard.ui.pages.desk_window import DeskWindow
+from dreamboard.ui.pages.first_moves_window import FirstMovesWindow
 from dreamboard.ui.pages.ideas_window import IdeasWindow
 from dreamboard.ui.pages.page_window import PageWindow
+from dreamboard.ui.pages.why_window import WhyWindow
 
 
 class PageFlows(QObject):
@@ -42,6 +50,25 @@ class PageFlows(QObject):
         """The library of ideas."""
         self._show("ideas", self._make_ideas)
 
+    def desk(self) -> None:
+        """Money on the desk."""
+        self._show("desk", self._make_desk)
+
+    def first_moves(self) -> None:
+        """Deals lost lately."""
+        self._show("first_moves", self._make_first_moves)
+
+    def why(self) -> None:
+        """What else was considered for the selected card; without one, nothing."""
+        means = self._means
+        current = means.presenter.selection.current
+        card = means.presenter.model.card(current) if current is not None else None
+        if card is None:
+            return
+        if (window := self._open.get("why")) is not None:
+            window.close()
+        self._show("why", lambda: self._make_why(card))
+
     def _make_ideas(self) -> PageWindow:
         means = self._means
         window = IdeasWindow(means.clock, means.bridge.run, self._jobs, self._shared, means.window)
@@ -53,6 +80,59 @@ class PageFlows(QObject):
             lambda: uses(queries.rows(Idea), queries.book(None, ReachLog()), clock.now(), settings.settings)
         )
         return window
+
+    def _make_desk(self) -> PageWindow:
+        means = self._means
+
+        def read(days: int) -> Desk:
+            quotes = means.queries.rows(Quote)
+            with_open = {quote.pursuit_id for quote in quotes if quote.outcome is None}
+            book = means.queries.book(with_open, ReachLog())
+            return desk_of(book, quotes, means.clock.now(), means.settings, days)
+
+        return DeskWindow(read, means.clock, means.bridge.run, self._jobs, self._shared, means.window)
+
+    def _make_first_moves(self) -> PageWindow:
+        means = self._means
+
+        def read(months: int) -> Losses:
+            rounds = means.queries.rows(Round)
+            lost = {each.pursuit_id for each in rounds if each.outcome is RoundOutcome.LOST}
+            book = means.queries.book(lost, ReachLog())
+            return losses(book, means.clock.now(), means.settings, months)
+
+        window = FirstMovesWindow(
+            read,
+            self._days_for,
+            means.clock,
+            self._jobs,
+            self._shared,
+            means.window,
+            months=means.settings.first_move_months,
+        )
+        window.plan_wanted.connect(self._plan_first_moves)
+        return window
+
+    def _make_why(self, card: CardView) -> PageWindow:
+        means = self._means
+        window = WhyWindow(card.account, means.clock, self._jobs, self._shared, means.window)
+
+        def read() -> list[Considered]:
+            book = means.queries.book((card.id,))
+            found = [candidates(d, book, means.clock.now(), means.settings) for d in book.dossiers]
+            return found[0] if found else []
+
+        window.read_by(read)
+        return window
+
+    def _days_for(self, cards: Sequence[LostCard]) -> list[date]:
+        load = self._load([card.pursuit_id for card in cards])
+        return days_with_room(len(cards), load, self._means.clock.today(), self._means.settings)
+
+    def _plan_first_moves(self, cards: Sequence[LostCard]) -> None:
+        means = self._means
+        load = self._load([card.pursuit_id for card in cards])
+        means.bridge.run(plan_first_moves(cards, load, means.clock.today(), means.settings))
 
     def _open_idea(self, window: IdeasWindow, idea: Idea | None) -> None:
         def run(command: object) -> object:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from dreamboard.presentation.figures import money_sums
 from dreamboard.presentation.wording import cards
 from dreamboard.services.read_models import Counts, MoneySum
-from dreamboard.ui.plain_text import PlainLabel
+from dreamboard.ui.plain_text import PlainLabel, control_text
 
 
 class StatusLine(QStatusBar):
     """Counts on the left, money and state on the right; every figure in plain words."""
+
+    desk_wanted = Signal()  # the money on the desk was pressed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,16 +24,20 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._cards = PlainLabel("", self)
         self._lost = PlainLabel("", self)
-        self._desk = PlainLabel("", self)
+        self._desk = QToolButton(self)
+        self._desk.setObjectName("onTheDesk")
+        self._desk.setToolTip(self.tr("Open the ledger of quotes"))
+        self._desk.clicked.connect(lambda _down=False: self.desk_wanted.emit())
         self._state = PlainLabel(self.tr("Saved"), self)
         for label, name in (
             (self._cards, self.tr("Cards")),
             (self._lost, self.tr("Lost deals not touched")),
-            (self._desk, self.tr("Quotes out")),
             (self._state, self.tr("State")),
         ):
             label.setAccessibleName(name)
             label.setContentsMargins(8, 0, 8, 0)
+        self._desk.setAccessibleName(self.tr("Quotes out"))
+        self._desk.hide()
         self.addWidget(self._cards)
         self.addWidget(self._lost)
         self.addPermanentWidget(self._desk)
@@ -50,7 +57,9 @@ class StatusLine(QStatusBar):
             if lost == 1
             else self.tr("{n} lost deals not touched since the loss").format(n=f"{lost:,}")
         )
-        self._desk.setText(self._desk_text(counts))
+        desk = self._desk_text(counts)
+        self._desk.setText(control_text(desk))
+        self._desk.setVisible(bool(desk))
 
     def show_state(self, text: str) -> None:
         """What the program is busy with, or that everything is saved."""

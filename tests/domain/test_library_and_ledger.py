@@ -143,10 +143,10 @@ def test_losses_of_the_last_months_with_those_touched_since():
         ideas=[PAPER],
     )
     found = losses(cards, at(), SETTINGS)
-    assert [c.pursuit_id for c in found.cards] == [2, 1]
+    assert [c.pursuit_id for c in found.cards] == [1, 2]
     assert (found.touched, found.money) == (1, ((1_400, "USD"),))
-    assert [c.waits for c in found.cards] == [False, True]
-    assert (found.cards[1].idea, found.cards[1].reason) == ("Dock delays", LossReason.PRICE)
+    assert [c.waits for c in found.cards] == [True, False]
+    assert (found.cards[0].idea, found.cards[0].reason) == ("Dock delays", LossReason.PRICE)
     assert len(losses(cards, at(), SETTINGS, months=2).cards) == 1
     assert len(losses(cards, at(), SETTINGS, months=24).cards) == 3
 

@@ -133,10 +133,12 @@ def test_another_idea_refuses_the_one_shown(panel, qtbot):
 
 def test_not_this_asks_why_and_a_guard_can_be_overruled(panel, qtbot):
     answers = button(panel, "moreAnswers").menu()
-    not_this, override = answers.actions()
+    not_this, override, _, why = answers.actions()
     assert not override.isVisible()
     with qtbot.waitSignal(panel.not_this_wanted):
         not_this.trigger()
+    with qtbot.waitSignal(panel.why_wanted):
+        why.trigger()
     panel.show_suggestion(suggestion(guard=HELD))
     assert override.isVisible()
     assert panel._guard.text() == "Two touches with Dana in 14 days are enough. Free again on 28 Nov."

@@ -59,17 +59,18 @@ class IdeasWindow(PageWindow):
                 self.tr("Could use it"),
             ),
             right=(3, 4),
+            stretch=(0, 2),
         )
         self.ideas.currentItemChanged.connect(lambda *_items: self._show_use())
         self.ideas.activated_row.connect(lambda _row: self._edit())
         self.matches = PlainTable(
             self.tr("Who could use it"), (self.tr("Account"), self.tr("Because"), self.tr("There now"))
         )
-        self.matches.activated_row.connect(lambda row: self._go(self._use().matches, row))
+        self.matches.picked.connect(lambda row: self._go(self._use().matches, row))
         self.given = PlainTable(
             self.tr("Who has had it"), (self.tr("Account"), self.tr("When"), self.tr("What came of it"))
         )
-        self.given.activated_row.connect(lambda row: self._go(self._use().given, row))
+        self.given.picked.connect(lambda row: self._go(self._use().given, row))
         self._matches_title = PlainLabel(style="heading")
         self._given_title = PlainLabel(style="heading")
         self._lay_out()

@@ -12,10 +12,10 @@ from dreamboard.ui.plain_text import one_line, set_tool_tip
 
 
 class PlainTable(QTableWidget):
-    """The first column takes what room there is. Enter and a double click activate a line; Space ticks it
-    where it can be ticked."""
+    """Enter and a double click activate a line; Space ticks it where it can be ticked."""
 
     activated_row = Signal(int)
+    picked = Signal(int)  # a line clicked or activated
     ticked = Signal()
 
     def __init__(
@@ -25,10 +25,11 @@ class PlainTable(QTableWidget):
         parent: QWidget | None = None,
         *,
         right: Collection[int] = (),
+        stretch: Collection[int] = (0,),
         ticks: bool = False,
     ) -> None:
-        """``name`` is for assistive technology; ``right`` are the columns of figures; with ``ticks`` each
-        line has a box to tick."""
+        """``name`` is for assistive technology; ``right`` are the columns of figures, ``stretch`` those that
+        share what room there is and are cut where it is short; with ``ticks`` each line has a box to tick."""
         super().__init__(0, len(columns), parent)
         self.setHorizontalHeaderLabels(list(columns))
         self.setAccessibleName(name)
@@ -43,14 +44,16 @@ class PlainTable(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(columns)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in range(len(columns)):
+            fits = QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if column in stretch else fits)
         for column in self._right:
             title = self.horizontalHeaderItem(column)
             assert title is not None
             title.setTextAlignment(_RIGHT)
         self.itemActivated.connect(lambda item: self.activated_row.emit(item.row()))
+        self.activated_row.connect(self.picked)
+        self.cellClicked.connect(lambda row, _column: self.picked.emit(row))
         self.itemChanged.connect(lambda _item: self.ticked.emit())
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
