@@ -41,7 +41,8 @@ class LostCard:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The cards, those that wait first, then the most worth; money is (minor units, currency), the largest first."""
+    """The cards, those that wait first, then the most worth. Money is (minor units, currency), the largest
+    first."""
 
     months: int
     cards: tuple[LostCard, ...]
