@@ -7,7 +7,19 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from dreamboard.domain.book import Book, ContactAt, Dossier
 from dreamboard.domain.engine import candidates, suggest
-from dreamboard.domain.model import Account, Contact, Idea, Plan, Pursuit, Quote, Round, Stage, Touch
+from dreamboard.domain.model import (
+    Account,
+    Condition,
+    Contact,
+    Idea,
+    Plan,
+    Pursuit,
+    Quote,
+    Round,
+    Signal,
+    Stage,
+    Touch,
+)
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import (
@@ -20,6 +32,7 @@ from dreamboard.domain.values import (
     PursuitKind,
     Role,
     RoundOutcome,
+    SignalKind,
     StageKind,
 )
 
@@ -27,6 +40,7 @@ TODAY = date(2026, 11, 25)  # a Wednesday
 SETTINGS = Settings()
 DANA, LUIS, SAM = 1, 2, 3
 NORTHWIND, ELSEWHERE = 1, 2
+PRIYA = 9
 
 _CHANNELS = {"vm": Channel.CALL, "mail": Channel.EMAIL, **{c.value: c for c in Channel}}
 _OUTCOMES = {
@@ -186,3 +200,33 @@ def said(suggestion: Suggestion | None) -> str:
     return "\n".join(
         [str(suggestion.headline), str(suggestion.summary), *(str(r.sentence) for r in suggestion.reasons)]
     )
+
+
+def at_work(days: int) -> date:
+    """Such a day, or the Monday after its weekend."""
+    return next(found for n in range(3) if (found := day(days + n)).weekday() < 5)
+
+
+def priya(left: int = -6) -> ContactAt:
+    """The decision-maker of Northwind Freight before Dana Whitfield."""
+    return ContactAt(
+        Contact(PRIYA, "Priya Rao"), NORTHWIND, "VP Operations", Role.DECISION_MAKER, until=day(left)
+    )
+
+
+def condition(number: int, text: str, met: int | None = None) -> Condition:
+    """A condition of the second round, open or met on such a day."""
+    return Condition(number, 1, 2, text, number, None if met is None else day(met))
+
+
+def signal(number: int, kind: SignalKind, on: int, contact_id: int | None = None) -> Signal:
+    """A signal at Northwind Freight."""
+    return Signal(number, NORTHWIND, kind, day(on), contact_id)
+
+
+PAPER = idea(1, "Dock delays", kind=IdeaKind.WHITE_PAPER)
+THANKED = (touch(-1, "call thank", to=LUIS), touch(-1, "call thank 10"))
+CHANGE = (
+    signal(1, SignalKind.DECISION_MAKER_LEFT, -6, PRIYA),
+    signal(2, SignalKind.DECISION_MAKER_ARRIVED, -6, DANA),
+)

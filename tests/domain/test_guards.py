@@ -82,3 +82,8 @@ def test_not_before_dates_of_account_and_contact():
     assert "before 4 Dec" in str(found.guard.says)
     answered = replace(both, touches=(*both.touches, touch(-1, "in mail")))
     assert next_touch(answered).play is Play.ANSWER
+
+
+def test_do_not_contact_means_never():
+    assert next_touch(card(touch(-300, "call"), account={"do_not_contact": True})) is None
+    assert next_touch(card(touch(-1, "in mail"), account={"do_not_contact": True})) is None

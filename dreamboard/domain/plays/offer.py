@@ -12,10 +12,11 @@ from dreamboard.domain.words import IDEA_WORDS, WRITTEN, ago_text, counted, quot
 def offer(chosen: Chosen) -> Sentence:
     """The line below the headline, by intent and idea."""
     if chosen.intent is Intent.ASK:
-        gives, _ = chosen.view.gives_and_asks
+        gives, asks = chosen.view.gives_and_asks
         return say(
-            "{gives} stand against this one ask: ask for a short conversation.",
+            "{gives} and {asks} lately, so you may ask: for a short conversation.",
             gives=counted(gives, "give", "gives"),
+            asks=counted(asks, "ask", "asks") if asks else "no ask",
         )
     if chosen.idea is not None and chosen.channel in WRITTEN:
         return say("“{title}”: something useful, and nothing asked.", title=quoted(chosen.idea.title))

@@ -18,7 +18,16 @@ from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Direction, Intent, Play
-from dreamboard.domain.words import ago_text, counted, day_text, days_text, money_text, say
+from dreamboard.domain.words import (
+    IDEA_WORDS,
+    ago_text,
+    counted,
+    day_text,
+    days_text,
+    money_text,
+    quoted,
+    say,
+)
 from dreamboard.domain.workdays import plus
 
 
@@ -114,6 +123,13 @@ def _tell(chosen: Chosen, quote: Quote, chased: dict[date, tuple[int, ...]]) -> 
         summary = say("Ask whether a renewed quote of {amount} would help.", amount=amount)
     elif chosen.intent is Intent.ASK:
         summary = say("Ask how the quote of {amount} stands and what is still missing.", amount=amount)
+    elif chosen.idea is not None:
+        summary = say(
+            "See that the quote of {amount} answers everything, and bring the {kind} “{title}”.",
+            amount=amount,
+            kind=IDEA_WORDS[chosen.idea.kind],
+            title=quoted(chosen.idea.title),
+        )
     else:
         summary = say(
             "See that the quote of {amount} answers everything; offer help before asking.", amount=amount
