@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dreamboard.domain.values import PursuitKind, RoundOutcome, StageKind
@@ -79,7 +80,8 @@ def is_lost(dossier: Dossier) -> bool:
     """Whether the card follows the days of a lost deal: its last closed round was lost, and it is not back
     in conversation."""
     closed = [r for r in dossier.rounds if r.outcome is not None and r.closed_on is not None]
-    if not closed or closed[-1].outcome is not RoundOutcome.LOST:
+    last = max(closed, key=attrgetter("number", "id"), default=None)
+    if last is None or last.outcome is not RoundOutcome.LOST:
         return False
     if dossier.stage.kind is StageKind.NOT_NOW:
         return True

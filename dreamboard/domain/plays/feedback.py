@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from dreamboard.domain.model import Feedback
 from dreamboard.domain.plays.candidate import Candidate
@@ -37,7 +38,7 @@ FREE = Answered()
 def held_back(view: View, candidate: Candidate) -> Answered:
     """Apply the rep's answers to a candidate."""
     found = FREE
-    for given in view.dossier.feedback:
+    for given in sorted(view.dossier.feedback, key=attrgetter("on", "id")):
         if given.on > view.today:
             continue
         if given.kind is FeedbackKind.SNOOZE:

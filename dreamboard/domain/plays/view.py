@@ -205,7 +205,11 @@ class View:
         if contact_id is None:
             return None
         known = [c for c in self.dossier.contacts if c.contact.id == contact_id]
-        return min(known, key=lambda c: (c.account_id != self.account.id, c.until is not None), default=None)
+        return min(
+            known,
+            key=lambda c: (c.account_id != self.account.id, c.until is not None, c.account_id, c.title),
+            default=None,
+        )
 
     @cached_property
     def industries(self) -> frozenset[str]:
