@@ -164,8 +164,8 @@ def furnish(
     application.focusChanged.connect(bare_keys.focus_moved, Qt.ConnectionType.DirectConnection)
 
     presenter.load()
-    does.recall()
     does.follow_board()
+    does.recall()
     hand.recount()
     does.show_undo()
     bridge.watch()

@@ -168,6 +168,10 @@ class ShellActions(QObject):
         if chosen is not None:
             presenter.select((chosen,), chosen)
         self._window.show_page(PAGES[0])
+        if chosen is None:
+            self._window.parts.empty.add.setFocus()
+        else:
+            self._window.parts.board.take_focus()
 
     def remember(self) -> None:
         """For the next start."""

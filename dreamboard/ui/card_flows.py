@@ -24,6 +24,7 @@ from dreamboard.presentation.bridge import Bridge
 from dreamboard.presentation.names import Names
 from dreamboard.presentation.suggester import Suggester
 from dreamboard.services.commands import ClearPlans, Delete, Retire
+from dreamboard.services.dispatcher import Done
 from dreamboard.services.ports import Clock, Queries
 from dreamboard.services.read_models import AccountDetails, CardView
 from dreamboard.ui.icons import Icons
@@ -136,10 +137,15 @@ class CardFlows(QObject):
         naming = means.names.naming()
         stages = list(means.presenter.model.stages.values())
         means.open(
-            NewCardSheet(
-                naming.accounts, stages, means.bridge.run, means.window, currency=means.usual_currency()
-            )
+            NewCardSheet(naming.accounts, stages, self._add, means.window, currency=means.usual_currency())
         )
+
+    def _add(self, command: object) -> Done | None:
+        """Do it, and take the new card in hand."""
+        done = self._means.bridge.run(command)
+        if done is not None:
+            self._means.presenter.select(done.made)
+        return done
 
     def open_account(self, pursuit_id: int) -> None:
         """Everything about the card's account."""

@@ -259,3 +259,25 @@ def test_a_touch_of_tomorrow_is_refused_and_nothing_changes(desk):
     desk.shell.bridge.run(LogTouch(Channel.CALL, pursuit_id=card, at=desk.clock.now() + timedelta(days=1)))
     assert desk.shell.bridge.undo_step == before
     assert desk.window.snack.text
+
+
+def test_a_new_card_is_the_one_in_hand(desk):
+    add(desk, "Northwind Freight")
+    desk.do("new_card")
+    sheet = desk.sheet("newCardSheet")
+    QTest.keyClicks(sheet.focusWidget(), "Harbor Steel")
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    model = desk.shell.presenter.model
+    assert model.card(desk.shell.presenter.selection.current).account == "Harbor Steel"
+
+
+def test_the_keys_are_on_the_board_when_it_opens(open_desk):
+    first = open_desk()
+    assert first.window.focusWidget() is first.window.parts.empty.add
+    add(first, "Northwind Freight")
+    again = open_desk(first.shell.workspace.path)
+    assert again.window.parts.board.isAncestorOf(again.window.focusWidget())
+    QTest.keyClick(again.window.focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    again.settle()
+    assert again.stage_of("Northwind Freight") == "Pursuing"
