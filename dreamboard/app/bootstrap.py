@@ -126,6 +126,8 @@ def furnish(
     bridge.changed.connect(does.follow)
     bridge.changed.connect(pages.follow)
     bridge.done.connect(does.tell_done)
+    bridge.undone.connect(does.tell_undone)
+    bridge.redone.connect(does.tell_redone)
     bridge.refused.connect(does.tell_refused)
     bridge.undo_changed.connect(does.show_undo)
     presenter.refused.connect(does.tell_refused)

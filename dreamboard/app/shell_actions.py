@@ -70,6 +70,14 @@ class ShellActions(QObject):
         """The bar that says what happened, with Undo."""
         self._window.snack.tell(done.label, undo=True)
 
+    def tell_undone(self, label: str) -> None:
+        """The bar that says what was taken back."""
+        self._window.snack.tell(self.tr("Undone: {step}").format(step=label))
+
+    def tell_redone(self, label: str) -> None:
+        """The bar that says what was done again."""
+        self._window.snack.tell(self.tr("Done again: {step}").format(step=label), undo=True)
+
     def tell(self, text: str) -> None:
         """The bar that says what was done outside the board."""
         self._window.snack.tell(text)

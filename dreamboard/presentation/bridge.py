@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from dreamboard.domain.errors import DreamboardError
 from dreamboard.services.changes import ChangeSet, Step
@@ -26,6 +26,8 @@ class Bridge(QObject):
 
     changed = Signal(object)  # ChangeSet
     done = Signal(object)  # Done: for the bar that says what happened
+    undone = Signal(str)  # the label of the step taken back
+    redone = Signal(str)
     refused = Signal(str)
     undo_changed = Signal()
 
@@ -75,11 +77,11 @@ class Bridge(QObject):
 
     def undo(self) -> None:
         """Take back the step that Undo names."""
-        self._flip(self._dispatcher.undo, self._undo)
+        self._flip(self._dispatcher.undo, self._undo, self.undone)
 
     def redo(self) -> None:
         """Do again the step that Redo names."""
-        self._flip(self._dispatcher.redo, self._redo)
+        self._flip(self._dispatcher.redo, self._redo, self.redone)
 
     def look_for_others(self) -> None:
         """Whether another program changed the board; if so, everything is read anew."""
@@ -88,7 +90,7 @@ class Bridge(QObject):
             self._version = version
             self._announce(ChangeSet(bulk=True))
 
-    def _flip(self, flip: Callable[[int | None], ChangeSet], step: Step | None) -> None:
+    def _flip(self, flip: Callable[[int | None], ChangeSet], step: Step | None, told: SignalInstance) -> None:
         try:
             changes = flip(step.id if step else None)
         except DreamboardError as error:
@@ -96,6 +98,7 @@ class Bridge(QObject):
             self._ask_journal()
         else:
             self._announce(changes)
+            told.emit(changes.step.label if changes.step is not None else "")
 
     def _announce(self, changes: ChangeSet) -> None:
         self._ask_journal()

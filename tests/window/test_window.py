@@ -56,8 +56,10 @@ def test_a_new_card_is_typed_and_stands_on_the_board(desk):
     desk.do("undo")
     desk.settle()
     assert desk.window.parts.empty.isVisible()
+    assert desk.window.snack.text == "Undone: Add Harbor Steel"
     desk.do("redo")
     desk.settle()
+    assert desk.window.snack.text == "Done again: Add Harbor Steel"
     assert desk.stage_of("Harbor Steel") == "Dream list"
 
 
