@@ -135,7 +135,7 @@ class Engine:
             quote_id=candidate.quote.id if candidate.quote else None,
             plan_id=candidate.plan.id if candidate.plan else None,
             band=found.band if found else None,
-            guard=weighed.verdict.note or hours(view, channel, candidate.play, act_on),
+            guard=weighed.verdict.note or hours(view, channel, candidate, act_on),
             gives=gives,
             asks=asks,
             worth=worth(view, candidate, chance, learned_chance, due),

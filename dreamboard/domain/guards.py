@@ -8,6 +8,8 @@
 - *too often*: the number of days a contact gave; it holds whatever the rhythm.
 - *weekend*, *holiday*: in the country of the account. An answer, and a day the rep chose, stand.
 - *quiet hours*: where the account is. They say when to call, and hold nothing back for a day.
+
+All but *do not contact* give way where the rep overruled them for what is proposed.
 """
 
 from __future__ import annotations
@@ -17,11 +19,21 @@ from datetime import date
 
 from dreamboard.domain.book import ContactAt
 from dreamboard.domain.plays.candidate import Candidate
+from dreamboard.domain.plays.feedback import overruled
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.rhythm import RhythmSource
 from dreamboard.domain.suggestion import GuardNote, Sentence
 from dreamboard.domain.values import Channel, Intent, Play
-from dreamboard.domain.words import FULL_WEEKDAYS, called, counted, day_text, days_text, hour_text, say
+from dreamboard.domain.words import (
+    FULL_WEEKDAYS,
+    ONE_TOUCH,
+    called,
+    counted,
+    day_text,
+    days_text,
+    hour_text,
+    say,
+)
 from dreamboard.domain.workdays import is_quiet, is_weekend, plus
 
 ANSWERS_THEM = frozenset(
@@ -43,6 +55,8 @@ WHENEVER = frozenset({Play.ANSWER, Play.PROMISE, Play.NAMED_DATE, Play.CONDITION
 """Plays that "too often" does not hold back."""
 BY_HOUR = frozenset({Channel.CALL, Channel.MESSAGE, Channel.VISIT, Channel.MEETING})
 """Channels that disturb at the wrong hour."""
+AGREED = frozenset({Channel.VISIT, Channel.MEETING})
+"""Channels whose hour both sides agree on, once they are promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ def judge(view: View, candidate: Candidate, contact: ContactAt | None, due: date
         return Verdict(due, max(due, view.today))
     if contact is not None and contact.contact.do_not_contact:
         return Verdict(None, None, _contact_never(contact, view))
+    if overruled(view, candidate):
+        return Verdict(due, max(due, view.today))
     note: GuardNote | None = None
     if candidate.play is not Play.ANSWER:
         due, note = _not_before(view, contact, due, note)
@@ -82,9 +98,11 @@ def judge(view: View, candidate: Candidate, contact: ContactAt | None, due: date
     return Verdict(due, act_on, note)
 
 
-def hours(view: View, channel: Channel | None, play: Play, act_on: date) -> GuardNote | None:
+def hours(view: View, channel: Channel | None, candidate: Candidate, act_on: date) -> GuardNote | None:
     """The note of the quiet hours, when the touch is for today and it is no time to call there now."""
-    if channel not in BY_HOUR or act_on != view.today or play is Play.ANSWER:
+    if channel not in BY_HOUR or act_on != view.today or candidate.play is Play.ANSWER:
+        return None
+    if overruled(view, candidate) or (candidate.play is Play.PROMISE and channel in AGREED):
         return None
     local = view.at.astimezone(view.zone)
     if not is_quiet(local.time(), view.settings):
@@ -92,7 +110,11 @@ def hours(view: View, channel: Channel | None, play: Play, act_on: date) -> Guar
     opens = hour_text(view.settings.quiet_before)
     return GuardNote(
         "quiet_hours",
-        say("It is {now} there, outside the hours for a call.", now=hour_text(local.time())),
+        say(
+            "It is {now} there, outside the hours for a {touch}.",
+            now=hour_text(local.time()),
+            touch=ONE_TOUCH[channel],
+        ),
         say("They begin again at {opens} there.", opens=opens),
     )
 

@@ -253,7 +253,7 @@ class Feedback:
     kind: FeedbackKind
     play: Play
     on: date
-    until: date | None = None  # of a snooze
+    until: date | None = None  # of a snooze, of a guard overruled
     idea_id: int | None = None  # the idea refused by "another idea"
     reason: str = ""
     evidence: str = ""

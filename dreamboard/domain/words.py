@@ -59,7 +59,7 @@ LOSS_WORDS = {
     LossReason.NO_DECISION: "no decision",
     LossReason.FIT: "fit",
     LossReason.RELATIONSHIP: "the relationship",
-    LossReason.RIVAL_CONTRACT: "the rival's contract",
+    LossReason.RIVAL_CONTRACT: "the rival’s contract",
     LossReason.OTHER: "another reason",
 }
 

@@ -131,8 +131,9 @@ def another_idea_of(suggestion: Suggestion) -> GiveFeedback:
 
 
 def override_of(suggestion: Suggestion, reason: str) -> GiveFeedback:
-    """Now all the same, whatever the guard says."""
-    return _feedback(suggestion, FeedbackKind.OVERRIDE, reason=reason)
+    """All the same, whatever the guard says: up to the day to which it holds the suggestion back."""
+    until = max(suggestion.act_on or suggestion.due, suggestion.due)
+    return _feedback(suggestion, FeedbackKind.OVERRIDE, until=until, reason=reason)
 
 
 def _feedback(

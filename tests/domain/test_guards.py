@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from dreamboard.domain.values import Channel, Play
+from dreamboard.domain.model import Feedback
+from dreamboard.domain.values import Channel, FeedbackKind, Play
 from tests.domain.cards import card, dana, day, lost_card, next_touch, plan, quote, sam, touch, why_not
 
 OFTEN = {"stage_fields": {"ideal_days": 3, "max_days": 5}}
@@ -87,3 +88,35 @@ def test_not_before_dates_of_account_and_contact():
 def test_do_not_contact_means_never():
     assert next_touch(card(touch(-300, "call"), account={"do_not_contact": True})) is None
     assert next_touch(card(touch(-1, "in mail"), account={"do_not_contact": True})) is None
+
+
+def test_what_the_rep_overrules_is_lifted_for_that_suggestion_alone():
+    busy = card(touch(-8, "vm"), touch(-5, "mail"), **OFTEN)
+    held = next_touch(busy)
+    said = Feedback(
+        1, 1, FeedbackKind.OVERRIDE, held.play, day(0), held.due, reason="they asked", evidence=held.evidence
+    )
+    overruled = replace(busy, feedback=(said,))
+    found = next_touch(overruled)
+    assert (found.play, found.due, found.guard) == (held.play, day(-2), None)
+    assert next_touch(overruled, 3).guard is None
+    touched = replace(overruled, touches=(*busy.touches, touch(0, "mail")))
+    assert next_touch(touched, 1).guard.guard == "contact_cap"
+
+
+def test_without_a_day_a_guard_is_overruled_for_that_day_alone():
+    busy = card(touch(-8, "vm"), touch(-5, "mail"), **OFTEN)
+    said = Feedback(1, 1, FeedbackKind.OVERRIDE, Play.RHYTHM, day(0), reason="they asked")
+    assert next_touch(replace(busy, feedback=(said,))).guard is None
+    assert next_touch(replace(busy, feedback=(said,)), 1).guard.guard == "contact_cap"
+
+
+def test_a_mark_of_do_not_contact_is_not_overruled():
+    said = Feedback(1, 1, FeedbackKind.OVERRIDE, Play.RHYTHM, day(0), reason="they asked")
+    marked = card(touch(-60, "call"), contacts=(dana(do_not_contact=True),), feedback=(said,))
+    assert why_not(marked, Play.RHYTHM) == "Dana Whitfield is marked do not contact."
+
+
+def test_an_agreed_meeting_has_its_own_hour():
+    met = card(touch(-60, "call"), plans=(plan(0, channel=Channel.MEETING),))
+    assert next_touch(met, hour=3).guard is None

@@ -62,6 +62,8 @@ def loss_reason(chosen: Chosen) -> Reason:
     when = ago_text(lost_on, view.today)
     said = lost.reason_said
     why = LOSS_WORDS[said] if said is not None and said is not LossReason.OTHER else ""
+    if said is LossReason.NO_DECISION:
+        why = "there was no decision"
     rival = quoted(lost.rival, 30)
     if rival and why:
         sentence = say("Lost to {rival} {when}; they said {why}.", rival=rival, when=when, why=why)

@@ -1,8 +1,9 @@
-"""What the rep answered before: snoozed, not this, another idea.
+"""What the rep answered before: snoozed, not this, another idea, a guard overruled.
 
 A snooze lets the card rest, from the level that was snoozed downwards. A play set aside comes back when its
 evidence changes; the rhythm, which keeps a card from being forgotten, comes back after one more round of
-itself. An idea refused is not proposed again for the card.
+itself. An idea refused is not proposed again for the card. A guard overruled is lifted from what it held back
+then, up to the day given, without one on that day alone.
 """
 
 from __future__ import annotations
@@ -62,6 +63,17 @@ def refused_ideas(view: View) -> frozenset[int]:
         f.idea_id
         for f in view.dossier.feedback
         if f.kind is FeedbackKind.ANOTHER_IDEA and f.idea_id is not None
+    )
+
+
+def overruled(view: View, candidate: Candidate) -> bool:
+    """Whether the rep said of a candidate "do it all the same"."""
+    return any(
+        f.kind is FeedbackKind.OVERRIDE
+        and f.play is candidate.play
+        and f.on <= view.today <= (f.until or f.on)
+        and f.evidence in ("", candidate.evidence)
+        for f in view.dossier.feedback
     )
 
 

@@ -1,0 +1,84 @@
+"""Everything that can be used says its name: the window and every sheet of it are walked."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QWidget
+
+from dreamboard.domain.values import Channel, Outcome
+from dreamboard.services.commands import AddPursuit, LogTouch, NewContact
+
+ELSEWHERE = {"quit", "open", "sample", "export", "undo", "redo", "delete"}
+SKIPPED = ("filter_", "by_", "show_", "column_", "scheme_", "text_", "move_")
+
+
+def nameless(root: QWidget) -> list[str]:
+    """What takes the focus, or is pressed, without a name that can be read aloud."""
+    found = []
+    for widget in (root, *root.findChildren(QWidget)):
+        if not widget.isVisible() or widget.objectName().startswith("qt_"):
+            continue
+        if isinstance(widget.parentWidget(), (QComboBox, QAbstractSpinBox)):
+            continue
+        usable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(
+            widget, (QAbstractButton, QLineEdit, QDialog)
+        )
+        if not usable:
+            continue
+        face = QAccessible.queryAccessibleInterface(widget)
+        if face is None or not face.text(QAccessible.Text.Name).strip():
+            parents = []
+            up = widget
+            while up is not None and len(parents) < 4:
+                parents.append(type(up).__name__)
+                up = up.parentWidget()
+            found.append(f"{' < '.join(parents)} {widget.objectName()!r}")
+    return found
+
+
+@pytest.fixture
+def full_desk(desk):
+    done = desk.run(AddPursuit("Northwind Freight", contact=NewContact("Dana Whitfield"), value_minor=100_00))
+    for days in (30, 20, 3):
+        desk.run(
+            LogTouch(
+                Channel.CALL,
+                outcome=Outcome.VOICEMAIL,
+                pursuit_id=done.made[0],
+                at=desk.clock.now() - timedelta(days=days),
+            )
+        )
+    desk.select("Northwind Freight")
+    return desk
+
+
+@pytest.mark.parametrize("page", ["show_board", "show_today", "show_insights"])
+def test_every_control_of_a_page_has_a_name(full_desk, page):
+    full_desk.do(page)
+    full_desk.settle()
+    assert nameless(full_desk.window) == []
+
+
+def test_every_control_of_an_empty_window_has_a_name(desk):
+    assert nameless(desk.window) == []
+
+
+def test_every_control_of_every_sheet_has_a_name(full_desk):
+    walked, found = 0, {}
+    for spec, action in full_desk.shell.actions:
+        if spec.name in ELSEWHERE or spec.name.startswith(SKIPPED) or not action.isEnabled():
+            continue
+        action.trigger()
+        QTest.qWait(1)
+        for dialog in full_desk.window.findChildren(QDialog):
+            if dialog.isVisible():
+                walked += 1
+                if missing := nameless(dialog):
+                    found[spec.name] = missing
+                dialog.close()
+        QTest.qWait(1)
+    assert walked > 15
+    assert found == {}
