@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dreamboard.domain.book import Book, ReachLog
-from dreamboard.domain.model import Touch
+from dreamboard.domain.model import Idea, Stage, Touch
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Day, Sentence, Suggestion
 from dreamboard.domain.values import Channel, Direction, Outcome
@@ -82,9 +82,9 @@ class Suggester(QObject):
         self._restart(self._known)
 
     def follow(self, changes: ChangeSet, pursuit_ids: Iterable[int]) -> None:
-        """After a change: what it touches is stale. ``pursuit_ids`` are the cards there are now, asked for
-        only when the change was too large to follow."""
-        if changes.bulk:
+        """After a change: what it touches is stale, and with columns and ideas, which every card may rest on,
+        all of it. ``pursuit_ids`` are the cards there are now, asked for only then."""
+        if changes.bulk or changes.of(Stage) or changes.of(Idea):
             self._restart(pursuit_ids)
             return
         for pursuit_id in changes.pursuits:

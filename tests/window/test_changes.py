@@ -8,8 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
 from dreamboard.domain.model import Condition, Employment, Pursuit, Quote, Round, Signal
-from dreamboard.domain.values import LossReason, Role, RoundOutcome, SignalKind, StageKind
-from dreamboard.services.commands import AddConditions, AddPursuit, LosePursuits, Loss, NewContact, Place
+from dreamboard.domain.values import Channel, LossReason, Outcome, Role, RoundOutcome, SignalKind, StageKind
+from dreamboard.services.commands import (
+    AddConditions,
+    AddPursuit,
+    Edit,
+    LogTouch,
+    LosePursuits,
+    Loss,
+    NewContact,
+    Place,
+)
 from dreamboard.services.read_models import EntryKind
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -229,3 +238,14 @@ def test_a_loss_that_is_opened_and_saved_unchanged_changes_nothing(lost):
     save(desk, desk.sheet("lossDetailsSheet"))
     assert desk.shell.bridge.undo_step == step
     assert rows(desk, Quote) == []
+
+
+def test_a_new_rhythm_of_a_column_is_followed_by_its_cards(desk):
+    card = desk.run(
+        AddPursuit("Northwind Freight", contact=NewContact("Dana Whitfield", role=Role.DECISION_MAKER))
+    ).made[0]
+    desk.run(LogTouch(Channel.CALL, outcome=Outcome.SPOKE, pursuit_id=card))
+    before = desk.shell.suggester.known(card)
+    stage = desk.shell.presenter.model.card(card).stage_id
+    desk.run(Edit("Stage", stage, (("ideal_days", 7), ("max_days", 10))))
+    assert desk.shell.suggester.known(card).due < before.due
