@@ -84,7 +84,7 @@ def _tell(chosen: Chosen) -> Telling:
     within = plus(signal.on, view.settings.newcomer_days)
     reasons = [Reason(why, rests)]
     if view.today <= within:
-        why = say("The first call belongs in the time until {day}.", day=day_text(within, view.today))
+        why = say("A newcomer is best called soon: by {day}.", day=day_text(within, view.today))
         reasons.append(Reason(why, Evidence(signals=(signal.id,))))
     summary = offer(chosen)
     post = quoted(newcomer.title, 40)
