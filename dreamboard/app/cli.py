@@ -12,9 +12,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from dreamboard.app.cli_pages import PAGE_PLACES, page_verbs
 from dreamboard.app.cli_print import Out, complain, cut, document
 from dreamboard.domain.errors import Ambiguous, DreamboardError
 
@@ -104,6 +106,7 @@ _PLACES = {
     "demo": ("cli_program", "demo"),
     "self-test": ("cli_program", "self_test"),
     "version": ("cli_program", "version"),
+    **PAGE_PLACES,
 }
 """Where each verb is done."""
 
@@ -119,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     _reading(verbs)
     _writing(verbs)
+    page_verbs(partial(_verb, verbs), _text, _day)
     _files(verbs)
     _program(verbs)
     return parser

@@ -1,0 +1,102 @@
+"""The verbs about changes and about the weeks ahead: what each takes, and where it is done."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from dreamboard.domain.values import IdeaKind, LossReason, Role, SignalKind
+
+PAGE_PLACES = {
+    "signal": ("cli_changes", "signal"),
+    "quote": ("cli_changes", "quote"),
+    "condition": ("cli_changes", "condition"),
+    "idea": ("cli_ideas", "idea"),
+    "why": ("cli_ahead", "why"),
+    "first-move": ("cli_ahead", "first_move"),
+    "desk": ("cli_ahead", "desk"),
+    "workload": ("cli_ahead", "workload"),
+}
+"""Where each of these verbs is done."""
+
+LEFT = "decision-maker-left"
+SIGNALS = {
+    LEFT: SignalKind.DECISION_MAKER_LEFT,
+    "contract-end": SignalKind.CONTRACT_END,
+    "price-rise": SignalKind.PRICE_RISE,
+    "news": SignalKind.NEWS,
+    "reorganisation": SignalKind.REORGANISATION,
+    "other": SignalKind.OTHER,
+}
+
+
+class NewVerb(Protocol):
+    """Makes a verb with what all of them take."""
+
+    def __call__(self, name: str, says: str, *, json: bool) -> argparse.ArgumentParser: ...
+
+
+def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], date]) -> None:
+    """Add the verbs. ``text`` and ``day`` read an argument."""
+
+    def on(one: argparse.ArgumentParser, says: str = "as if it were that day") -> None:
+        one.add_argument("--on", metavar="YYYY-MM-DD", type=day, help=says)
+
+    one = verb("signal", "a change at an account that moves the odds", json=True)
+    one.add_argument("account", metavar="ACCOUNT", type=text)
+    one.add_argument("kind", choices=tuple(SIGNALS), help="what changed")
+    one.add_argument("--contact", metavar="NAME", type=text, help="who left")
+    one.add_argument("--to", metavar="ACCOUNT", type=text, help="the company they went to")
+    one.add_argument("--newcomer", metavar="“NAME, TITLE”", type=text, help="who decides now")
+    one.add_argument("--note", metavar="TEXT", type=text, default="")
+    on(one, "the day of the change; of a contract's end, a day to come")
+    one = verb("quote", "money on the desk; with an outcome, off it", json=True)
+    one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+    one.add_argument("amount", metavar="AMOUNT", type=text, nargs="?", help="410000, $410k")
+    one.add_argument("--currency", metavar="CODE", type=text, help="ISO 4217 (default: USD)")
+    one.add_argument("--valid-until", metavar="YYYY-MM-DD", type=day)
+    outcome = one.add_mutually_exclusive_group()
+    for name in ("won", "lost", "withdrawn"):
+        outcome.add_argument(f"--{name}", dest="outcome", action="store_const", const=name)
+    on(one, "the day it was sent, or answered")
+    one = verb("condition", "what would win the business; with --met, what of it is done", json=True)
+    one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+    one.add_argument("text", metavar="TEXT", type=text)
+    one.add_argument("--met", action="store_true", help="a part of the text that fits one condition will do")
+    on(one)
+    one = verb("idea", "things worth giving: add one, list them, or match one to cards", json=True)
+    one.add_argument("action", choices=("add", "list", "match"))
+    one.add_argument("title", metavar="TITLE", type=text, nargs="?")
+    one.add_argument("--kind", choices=tuple(kind.value for kind in IdeaKind), default="insight")
+    one.add_argument("--text", metavar="TEXT", type=text, default="")
+    one.add_argument("--link", metavar="PLACE", type=text, default="")
+    one.add_argument("--reason", action="append", choices=tuple(LossReason), default=[], type=_underlined)
+    one.add_argument("--industry", action="append", metavar="NAME", type=text, default=[])
+    one.add_argument("--role", action="append", choices=tuple(Role), default=[], type=_underlined)
+    one.add_argument("--plan", action="store_true", help="match: plan it for them, inside the day's cap")
+    on(one)
+    one = verb("why", "what else was considered for a card, and what held it back", json=True)
+    one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+    on(one)
+    one = verb("first-move", "deals lost lately, and the first touch on those that wait", json=True)
+    one.add_argument("--months", metavar="N", type=_months, help="how far to look back (default: 12)")
+    one.add_argument("--plan", action="store_true", help="spread first touches over the coming weeks")
+    on(one)
+    one = verb("desk", "open quotes: what is out, unchased, and worth", json=True)
+    one.add_argument("--days", metavar="N", type=_months, default=7, help="unchased for so long (default: 7)")
+    on(one)
+    one = verb("workload", "touches a week for the next 13 weeks, and days over the cap", json=True)
+    on(one)
+
+
+def _underlined(typed: str) -> str:
+    return typed.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _months(typed: str) -> int:
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{typed!r} is not a number from 1 to 9999")
+    return number
