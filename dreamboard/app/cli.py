@@ -192,6 +192,14 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         "--map", metavar="COLUMN=FIELD", type=_mapping, action="append", default=[], help="what a column is"
     )
     one.add_argument("--date-order", choices=("dmy", "mdy"), help="how 03/04/2026 is read")
+    one.add_argument(
+        "--me",
+        metavar="ADDRESS",
+        type=_text,
+        action="append",
+        default=[],
+        help="mail: an address of your own",
+    )
     one.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
     one = _verb(verbs, "export", "everything, as one JSON file or a folder of CSV", json=True)
     one.add_argument("target", metavar="FILE.json | DIR", type=_file)

@@ -79,11 +79,12 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
             columns=dict(asked.map),
             date_order=DateOrder(asked.date_order) if asked.date_order else None,
             remembered=importing.remembered_mappings(Snapshot(settings=tuple(queries.rows(Setting)))),
+            mine=tuple(asked.me),
         )
         sources = importing.read_files(asked.files, choices)
         snapshot = importing.take_snapshot(queries, importing.kinds_of(sources))
         plan = importing.plan_import(sources, snapshot, choices, clock.now(), clock.zone)
-        _refuse_open_order(plan)
+        _refuse_open_questions(plan)
         columns = dict(queries.naming().stages)
         saved: tuple[Path, ...] = ()
         if not asked.dry_run:
@@ -96,7 +97,12 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
     return 0
 
 
-def _refuse_open_order(plan: ImportPlan) -> None:
+def _refuse_open_questions(plan: ImportPlan) -> None:
+    if plan.asks_own and not plan.open_orders:
+        raise Ambiguous(
+            "Which of these addresses is your own? Say it once; it is remembered:",
+            tuple(f"--me {address}" for address in plan.asks_own),
+        )
     if plan.open_orders:
         one = plan.open_orders[0]
         raise Ambiguous(

@@ -41,10 +41,14 @@ class BoardImporter:
         return [(field.name, field.label) for field in FIELDS[kind]]
 
     def look(
-        self, paths: Sequence[Path], answers: Answers, cancelled: Callable[[], bool]
+        self,
+        paths: Sequence[Path],
+        answers: Answers,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
     ) -> Sequence[FileLook]:
         """Read the files as far as the answers go."""
-        return [_look(source) for source in self._read(paths, answers, cancelled)]
+        return [_look(source) for source in self._read(paths, answers, progress, cancelled)]
 
     def plan(
         self,
@@ -54,7 +58,7 @@ class BoardImporter:
         cancelled: Callable[[], bool],
     ) -> ImportPlan:
         """What would become of every line."""
-        sources = self._read(paths, answers, cancelled)
+        sources = self._read(paths, answers, progress, cancelled)
         snapshot = importing.take_snapshot(self._queries, importing.kinds_of(sources))
         choices = self._choices(answers)
         return importing.plan_import(
@@ -71,11 +75,16 @@ class BoardImporter:
         return importing.save_rejected(plan, folder)
 
     def _read(
-        self, paths: Sequence[Path], answers: Answers, cancelled: Callable[[], bool]
+        self,
+        paths: Sequence[Path],
+        answers: Answers,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
     ) -> importing.Sources:
         settings = Snapshot(settings=tuple(self._queries.rows(Setting)))
         remembered = importing.remembered_mappings(settings)
-        return importing.read_files(paths, replace(self._choices(answers), remembered=remembered), cancelled)
+        choices = replace(self._choices(answers), remembered=remembered)
+        return importing.read_files(paths, choices, cancelled, progress)
 
     @staticmethod
     def _choices(answers: Answers) -> importing.Choices:
@@ -89,6 +98,7 @@ class BoardImporter:
             },
             date_order=orders[answers.day_first],
             stages=answers.stages,
+            mine=answers.mine,
         )
 
 

@@ -223,7 +223,7 @@ def _reader(
             return lambda cell: read_when(cell, zone, order, counts=counts)
         return lambda cell: getattr(read_when(cell, zone, order, counts=counts), "day", None)
     if form is Form.LIST:
-        lists = {"tags": _tags, "emails": _addresses, "telephones": _numbers}
+        lists = {"tags": _tags, "emails": _addresses, "recipients": _addresses, "telephones": _numbers}
         return lists.get(name, lambda cell: _several(cell, _SEPARATORS))
     if form is Form.TEXT and name in _LONGER:
         return _longer

@@ -144,6 +144,10 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         account="text|Account name",
         deal_id="ids|Deal's id",
         deal="text|Deal name",
+        sender="text|From (e-mail address)",
+        recipients="list|To (e-mail addresses)",
+        answers="ids|What it answers (id)",
+        automatic="text|Sent by a program (why)",
         deleted="flag|Deleted there",
     ),
     Kind.QUOTES: _fields(

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -47,6 +48,7 @@ __all__ = [
     "Source",
     "Sources",
     "kinds_of",
+    "own_addresses",
     "plan_import",
     "read_files",
     "remembered_mappings",
@@ -58,6 +60,8 @@ Progress = Callable[[int, int], None]
 """(lines done, lines in all)."""
 
 _MAPPING = "import.mapping."
+_OWN = "import.own_addresses"
+_MOST_OWN = 8
 _FATE_FIELDS = frozenset({"stage", "status", "is_won", "is_closed", "won_on", "lost_on"})
 
 
@@ -85,6 +89,7 @@ class Choices:
     stages: Mapping[str, int] = field(default_factory=dict)  # another program's stage -> stage id
     currency: str = "USD"  # of money that names none
     remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
+    mine: tuple[str, ...] = ()  # the rep's own e-mail addresses, as said now; else the remembered ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,10 @@ def remembered_mappings(snapshot: Snapshot) -> dict[str, str]:
 
 
 def read_files(
-    paths: Sequence[Path], choices: Choices | None = None, cancelled: Callable[[], bool] = lambda: False
+    paths: Sequence[Path],
+    choices: Choices | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda done, total: None,
 ) -> Sources:
     """Read files and guess what they are. Raises ``BadInput``, also for a column of ``choices.columns`` that
     no file has."""
@@ -120,7 +128,7 @@ def read_files(
     sources = []
     for path in paths:
         said = _said_of_file(str(path), choices)
-        tables = read_tables(Path(path), said.encoding, said.delimiter, cancelled)
+        tables = read_tables(Path(path), said.encoding, said.delimiter, cancelled, progress)
         sources += _without_strangers(
             [_source(table, choices.files.get(str(table.place), FileChoice()), choices) for table in tables]
         )
@@ -224,8 +232,10 @@ def plan_import(
     for number, source in enumerate(sources):
         questions += open_orders(number, source.table, source.columns, kinds[number], choices.date_order)
     files = [_planned_file(source, kind) for source, kind in zip(sources, kinds, strict=True)]
-    if questions:
-        return ImportPlan(files=tuple(files), open_orders=tuple(questions))
+    mine = tuple(one.strip().lower() for one in choices.mine) or own_addresses(snapshot)
+    asked = () if mine else _likely_own(sources, snapshot)
+    if questions or asked:
+        return ImportPlan(files=tuple(files), open_orders=tuple(questions), asks_own=asked)
     total = 2 * sum(len(source.table.records) for source in sources)
     done = 0
 
@@ -240,12 +250,44 @@ def plan_import(
             for number, source in enumerate(sources):
                 batches.append(_batch(number, source, files[number], choices, zone, step))
                 done += len(source.table.records)
-            plan = make_plan(batches, snapshot, at, zone, choices.currency, step)
+            plan = make_plan(batches, snapshot, at, zone, choices.currency, step, mine)
     except _Cancelled:
         raise BadInput("The import was cancelled: nothing has changed.") from None
     progress(total, total)
     notes = (*plan.notes, *(f"{name} is left out." for name in left_out))
-    return replace(plan, settings=_to_remember(sources, kinds), notes=notes)
+    settings = _to_remember(sources, kinds)
+    if choices.mine:
+        settings[_OWN] = json.dumps(mine)
+    return replace(plan, settings=settings, notes=notes)
+
+
+def own_addresses(snapshot: Snapshot) -> tuple[str, ...]:
+    """The rep's own addresses as an earlier import was told them."""
+    value = next((one.value for one in snapshot.settings if one.name == _OWN), "")
+    try:
+        found = json.loads(value) if value else []
+        return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
+    except ValueError:
+        return ()
+
+
+def _likely_own(sources: Sources, snapshot: Snapshot) -> tuple[str, ...]:
+    """The addresses that most messages have in common, contacts' own last; none where there is no message."""
+    known = {address.lower() for contact in snapshot.contacts for address in contact.emails}
+    tally: Counter[str] = Counter()
+    for source in sources:
+        if "sender" not in source.columns.values():
+            continue
+        places = [
+            number
+            for number, column in enumerate(source.table.header)
+            if source.columns.get(column) in ("sender", "recipients")
+        ]
+        for record in source.table.records:
+            said = " ".join(record.cells[place] for place in places if place < len(record.cells))
+            tally.update({one for one in said.lower().split() if "@" in one[1:-1]})
+    likely = sorted(tally, key=lambda one: (one in known, -tally[one], one))
+    return tuple(likely[:_MOST_OWN])
 
 
 @contextmanager

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.mail import is_mail, read_mail
+from dreamboard.exchange.outlook import is_outlook_message, read_msg
 from dreamboard.exchange.tables import Table, parse_table, read_bytes
 from dreamboard.exchange.vcards import is_vcard, read_vcards
-from dreamboard.exchange.workbooks import is_workbook, read_workbook
+from dreamboard.exchange.workbooks import OLE_MARK, is_workbook, read_workbook
+
+_HEAD = 16 * 1024
 
 
 def read_tables(
@@ -15,11 +20,30 @@ def read_tables(
     encoding: str = "",
     delimiter: str = "",
     cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Table]:
-    """The tables in a file: its sheets, or the one that it is. Raises ``BadInput``."""
+    """The tables in a file: its sheets, or the one that it is. ``progress`` is told the bytes read, of files
+    that take long. Raises ``BadInput``."""
+    suffix, head = path.suffix.lower(), _head(path)
+    if not is_workbook(head) and not is_vcard(head) and is_mail(head, suffix):
+        return [read_mail(path, cancelled, progress)]
     data = read_bytes(path)
+    if data.startswith(OLE_MARK) and is_outlook_message(data):
+        return [read_msg(data, path.name, path)]
+    if suffix == ".msg":
+        raise BadInput(f"{path.name} is not a message as Outlook saves them. Is it damaged?")
     if is_workbook(data):
         return read_workbook(data, path.name, path, cancelled)
     if is_vcard(data):
         return read_vcards(data, path.name, encoding, path, cancelled)
     return [parse_table(data, path.name, encoding, delimiter, path, cancelled)]
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            return b""  # told by what reads it
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except (OSError, ValueError):
+        return b""

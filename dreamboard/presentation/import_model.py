@@ -75,6 +75,7 @@ class Answers:
     files: Mapping[Path, FileAnswer] = field(default_factory=dict)
     day_first: bool | None = None  # 03/04: the third of April
     stages: Mapping[str, int] = field(default_factory=dict)  # their stage -> our column
+    mine: tuple[str, ...] = ()  # the rep's own e-mail addresses
 
     def of(self, path: Path) -> FileAnswer:
         """What was said of one file."""
@@ -97,7 +98,11 @@ class Importer(Protocol):
         """What a column may be: name and label."""
 
     def look(
-        self, paths: Sequence[Path], answers: Answers, cancelled: Callable[[], bool]
+        self,
+        paths: Sequence[Path],
+        answers: Answers,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
     ) -> Sequence[FileLook]:
         """Read the files as far as the answers go."""
 

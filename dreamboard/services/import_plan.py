@@ -105,6 +105,7 @@ class ImportPlan:
     changes: tuple[RowChange, ...] = field(default=(), repr=False)
     settings: Mapping[str, str] = field(default_factory=dict)  # remembered mappings, JSON by name
     open_orders: tuple[OpenOrder, ...] = ()
+    asks_own: tuple[str, ...] = ()  # addresses that may be the rep's; nothing is planned until it is said
     stage_words: tuple[StageWord, ...] = ()
     notes: tuple[str, ...] = ()  # what else the rep should know, a sentence each
 
@@ -164,6 +165,11 @@ class ImportPlan:
             "name": line.name,
             "reason": line.text,
         }
+
+    @property
+    def asks(self) -> bool:
+        """Whether something has to be said before anything can be planned."""
+        return bool(self.open_orders or self.asks_own)
 
     @property
     def changes_nothing(self) -> bool:

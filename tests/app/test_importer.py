@@ -43,7 +43,7 @@ def no_progress(done, total):
 def test_a_file_is_looked_at_asked_about_planned_and_applied(desk, tmp_path):
     path = tmp_path / "deals.csv"
     path.write_text(LINES)
-    look = aside(lambda: desk.look([path], Answers(), never))[0]
+    look = aside(lambda: desk.look([path], Answers(), no_progress, never))[0]
     assert (look.kind, look.lines, look.header[0]) == (Kind.DEALS, 1, "Name")
     assert dict(desk.fields(Kind.DEALS))[look.columns["Amount"]] == "Value"
     asked = aside(lambda: desk.plan([path], Answers(), no_progress, never))
@@ -62,7 +62,7 @@ def test_what_the_rep_said_of_a_file_is_taken(desk, tmp_path):
     path = tmp_path / "names.csv"
     path.write_bytes("Firma;Ort\nMüller & Söhne;Köln\n".encode("cp1252"))
     said = Answers().with_file(path, FileAnswer("cp1252", ";", Kind.ACCOUNTS, {"Firma": "name"}))
-    look = aside(lambda: desk.look([path], said, never))[0]
+    look = aside(lambda: desk.look([path], said, no_progress, never))[0]
     assert look.samples == (("Müller & Söhne", "Köln"),)
     assert look.columns == {"Firma": "name"}
     plan = aside(lambda: desk.plan([path], said, no_progress, never))
@@ -71,6 +71,6 @@ def test_what_the_rep_said_of_a_file_is_taken(desk, tmp_path):
 
 def test_the_real_opportunities_are_known_for_what_they_are(desk, shared_data):
     path = shared_data / "crm" / "salesforce-dataloader" / "opportunityData.csv"
-    look = aside(lambda: desk.look([path], Answers(), never))[0]
+    look = aside(lambda: desk.look([path], Answers(), no_progress, never))[0]
     assert look.kind is Kind.DEALS
     assert "Salesforce" in look.program

@@ -159,7 +159,9 @@ def test_any_tables_are_planned_with_every_line_in_one_outcome_and_twice_is_once
     for number, (kind, columns, body) in enumerate(drawn):
         path = folder / f"{number}.csv"
         path.write_bytes(_bytes(columns, body))
-        choices = Choices(kind=kind, columns={column: column for column in columns}, date_order=DateOrder.DMY)
+        columns = {column: column for column in columns}
+        mine = ("me@x.example",)
+        choices = Choices(kind=kind, columns=columns, date_order=DateOrder.DMY, mine=mine)
         try:
             plan = desk.take(path, choices=choices)
         except BadInput:

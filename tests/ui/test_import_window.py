@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.model import Account
@@ -60,7 +60,7 @@ class FakeImporter:
     def fields(self, kind):
         return [("name", "Deal name"), ("value", "Value"), ("closed_on", "Closed on")]
 
-    def look(self, paths, answers, cancelled):
+    def look(self, paths, answers, progress, cancelled):
         self.looked.append(answers)
         if self.looks is None:
             raise BadInput("opportunities.csv is empty.")
@@ -291,4 +291,20 @@ def test_a_sheet_can_be_left_out_and_has_no_delimiter(window, qtbot):
     page._kind.setCurrentIndex(page._kind.findData("left_out"))
     qtbot.waitUntil(lambda: len(window.importer.looked) == 2)
     assert window.importer.looked[1].of(book / "Legend") == FileAnswer(left_out=True)
+    qtbot.waitUntil(window.next_button.isEnabled)
+
+
+def test_the_rep_says_which_addresses_are_their_own(window, qtbot):
+    def answer(answers):
+        return PLAN if answers.mine else ImportPlan((PLANNED,), asks_own=("me@rep.example", "x@y.example"))
+
+    window.importer.answer = answer
+    to_preview(window, qtbot)
+    assert not window.next_button.isEnabled()
+    line = window.preview_page.findChild(QLineEdit, "importOwnAddresses")
+    assert line.text() == "me@rep.example"
+    line.setText("ME@rep.example; other@rep.example, nonsense")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(window.importer.planned) == 2)
+    assert window.importer.planned[1].mine == ("me@rep.example", "other@rep.example")
     qtbot.waitUntil(window.next_button.isEnabled)

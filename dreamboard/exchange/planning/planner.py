@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
@@ -11,6 +11,7 @@ from dreamboard.domain.model import ROW_TYPES
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.accounts import Accounts
 from dreamboard.exchange.planning.contacts import Contacts
+from dreamboard.exchange.planning.correspondence import by_time
 from dreamboard.exchange.planning.deals import DealChoices, Deals
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected
 from dreamboard.exchange.planning.names import Names
@@ -43,19 +44,21 @@ def make_plan(
     zone: tzinfo,
     currency: str,
     step: Callable[[int], None] = lambda done: None,
+    mine: Collection[str] = (),
 ) -> ImportPlan:
-    """The plan of an import. ``step`` is told now and then how many lines are settled; it may raise."""
+    """The plan of an import. ``mine`` are the rep's own addresses; ``step`` is told now and then how many
+    lines are settled, and may raise."""
     ledger = Ledger(snapshot, at, zone)
     names = Names(ledger)
     accounts = Accounts(ledger, names, currency)
     contacts = Contacts(ledger, names)
-    touches = Touches(ledger, names)
+    touches = Touches(ledger, names, mine)
     quotes = Quotes(ledger, names, currency)
     deals: list[Deals] = []
     verdicts: list[tuple[Entry, Verdict]] = []
 
-    def run(batch: Batch, settler: Any) -> None:
-        for entry in batch.entries:
+    def run(entries: Iterable[Entry], settler: Any) -> None:
+        for entry in entries:
             try:
                 verdict = (touches.plan(entry) if settler is touches else None) or settle(
                     settler, entry, ledger
@@ -70,20 +73,25 @@ def make_plan(
         return [batch for batch in batches if batch.file.kind is kind]
 
     for batch in of(Kind.ACCOUNTS):
-        run(batch, accounts)
+        run(batch.entries, accounts)
     parents = accounts.link_parents()
     for batch in of(Kind.CONTACTS):
-        run(batch, contacts)
+        run(batch.entries, contacts)
     contacts.hire_waiting()
     for batch in of(Kind.DEALS):
         settler = Deals(ledger, names, batch.deals)
         settler.name_accounts(batch.entries)
-        run(batch, settler)
+        run(batch.entries, settler)
         deals.append(settler)
     for batch in of(Kind.QUOTES):
-        run(batch, quotes)
+        run(batch.entries, quotes)
+    letters: list[Entry] = []
     for batch in of(Kind.TOUCHES):
-        run(batch, touches)
+        if "sender" in batch.file.columns.values():
+            letters += batch.entries
+        else:
+            run(batch.entries, touches)
+    run(by_time(letters), touches)
 
     lines = sorted(
         (_line(entry, verdict, parents) for entry, verdict in verdicts),

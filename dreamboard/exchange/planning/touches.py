@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dreamboard.domain.model import Account, Contact, ExternalId, Plan, Pursuit, Touch
 from dreamboard.domain.text import fold
-from dreamboard.domain.values import Channel, Direction, Outcome
+from dreamboard.domain.values import Channel, Direction, Intent, Outcome
 from dreamboard.exchange import words
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.folding import squash
+from dreamboard.exchange.planning.correspondence import Correspondence
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
 from dreamboard.exchange.planning.names import Names, touch_key
 from dreamboard.services.import_plan import LineOutcome
@@ -49,9 +50,10 @@ class Touches:
     kind = "touch"
     row_type = Touch
 
-    def __init__(self, ledger: Ledger, names: Names) -> None:
+    def __init__(self, ledger: Ledger, names: Names, mine: Iterable[str] = ()) -> None:
         self._ledger = ledger
         self._names = names
+        self._mail = Correspondence(ledger, names, mine)
         self._known: dict[tuple[object, ...], int] = names.natural_touches()
         # A line is asked about several times in a row; there may be a hundred thousand of them.
         self._tied: tuple[Entry, _Tie] | None = None
@@ -66,6 +68,9 @@ class Touches:
     def refusal(self, entry: Entry) -> Verdict | None:
         """A touch has a day and hangs on something."""
         name = self.name(entry)
+        of_mail = self._mail.refusal(entry, name)
+        if of_mail is not None:
+            return of_mail
         if "at" not in entry.values:
             return rejected(name, "it says no day")
         tie = self._tie(entry)
@@ -79,6 +84,8 @@ class Touches:
         """All that it says."""
         hangs_on = entry.ids("who_id", "what_id", "contact_id", "deal_id", "account_id")
         told = [entry.text(one) for one in ("contact", "contact_email", "account", "deal", "subject", "note")]
+        if self._mail.is_said_by(entry):
+            told += [entry.text("sender"), *entry.values.get("recipients", ())]
         return (entry.values["at"], entry.text("time"), entry.values.get("channel"), hangs_on, *told)
 
     def candidates(self, entry: Entry) -> Sequence[Touch]:
@@ -92,7 +99,28 @@ class Touches:
         """A new touch. Lines still to do are settled by ``plan`` before."""
         touch = self._ledger.add(self._touch(entry))
         self._known[touch_key(touch)] = touch.id
+        self._share(touch, entry)
+        self._answer(touch, entry)
         return touch, f"{touch.channel.value} {self._tie(entry).text}"
+
+    def _share(self, touch: Touch, entry: Entry) -> None:
+        """The same touch at the other accounts whose contacts a message or invitation names."""
+        told = {touch.account_id}
+        for contact in self._mail.contacts(entry):
+            account = self._names.account_now(contact)
+            if account is None or account.id in told:
+                continue
+            told.add(account.id)
+            pursuit = self._pursuit(entry, account)
+            pursuit_id = pursuit.id if pursuit else None
+            made = replace(touch, account_id=account.id, contact_id=contact.id, pursuit_id=pursuit_id)
+            self._ledger.add(made)
+
+    def _answer(self, touch: Touch, entry: Entry) -> None:
+        """A message that came back says that the one before was answered."""
+        answered = self._mail.answered(entry)
+        if answered is not None and touch.direction is Direction.IN and answered.outcome is Outcome.SENT:
+            self._ledger.change(answered, outcome=Outcome.REPLIED)
 
     def update(self, row: Touch, entry: Entry, fresh: frozenset[str], *, sure: bool) -> list[str]:
         """Take the fresh fields of what a touch says; what it hangs on is only completed."""
@@ -183,6 +211,8 @@ class Touches:
         return self._tied[1]
 
     def _find_tie(self, entry: Entry) -> _Tie:
+        if self._mail.is_said_by(entry):
+            return self._tie_of_mail(entry)
         pursuit = self._names.pursuit_by_id(entry.source, entry.ids("deal_id", "what_id"))
         account = self._names.account_by_id(entry.source, entry.ids("account_id", "what_id"))
         if account is None and pursuit is not None:
@@ -198,6 +228,21 @@ class Touches:
             pursuit = self._pursuit(entry, account)
             if account is None and pursuit is not None:
                 account = self._ledger.all(Account)[pursuit.account_id]
+        return _Tie(account, contact, pursuit)
+
+    def _tie_of_mail(self, entry: Entry) -> _Tie:
+        """By address; else by the domain of one; else what it answers tells, which also knows the card."""
+        answered = self._mail.answered(entry)
+        contact = next(iter(self._mail.contacts(entry)), None)
+        account = self._names.account_now(contact) if contact else self._mail.account(entry)
+        accounts, pursuits = self._ledger.all(Account), self._ledger.all(Pursuit)
+        if contact is None and account is None and answered is not None:
+            contact = self._ledger.all(Contact).get(answered.contact_id or 0)
+            account = accounts.get(answered.account_id or 0)
+        pursuit = self._pursuit(entry, account)
+        if pursuit is None and answered is not None:
+            known = pursuits.get(answered.pursuit_id or 0)
+            pursuit = known if known and account and known.account_id == account.id else None
         return _Tie(account, contact, pursuit)
 
     def _pursuit(self, entry: Entry, account: Account | None) -> Pursuit | None:
@@ -219,7 +264,8 @@ class Touches:
     def _read_touch(self, entry: Entry) -> Touch:
         tie = self._tie(entry)
         channel = self._channel(entry)
-        direction = words.direction(entry.text("direction")) or Direction.OUT
+        told = words.direction(entry.text("direction")) or self._mail.direction(entry)
+        direction = told or Direction.OUT
         return Touch(
             0,
             self._at(entry),
@@ -229,10 +275,14 @@ class Touches:
             account_id=tie.account.id if tie.account else None,
             contact_id=tie.contact.id if tie.contact else None,
             pursuit_id=tie.pursuit.id if tie.pursuit else None,
-            intent=words.intent(entry.text("intent")),
+            intent=words.intent(entry.text("intent")) or self._intent(entry, direction),
             subject=entry.text("subject"),
             note=entry.text("note"),
         )
+
+    def _intent(self, entry: Entry, direction: Direction) -> Intent | None:
+        answered = self._mail.answered(entry) if direction is Direction.OUT else None
+        return Intent.REPLY if answered is not None and answered.direction is Direction.IN else None
 
     @staticmethod
     def _channel(entry: Entry) -> Channel:

@@ -46,6 +46,8 @@ def apply_import(command: ApplyImport, unit: UnitOfWork, clock: Clock) -> Handle
         raise Refused(
             f"Say first whether {open_order.sample} in {open_order.column} is day first or month first."
         )
+    if plan.asks_own:
+        raise Refused("Say first which e-mail addresses are your own.")
     label = _label(plan)
     settings = _unsaid(plan.settings, unit)
     if plan.changes_nothing and not settings:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -182,6 +183,7 @@ class PreviewPage(QWidget):
         super().__init__(parent)
         self._stages = [(str(stage_id), name) for stage_id, name in stages]
         self.day_first: bool | None = None
+        self.own_addresses: tuple[str, ...] = ()
         self.stage_answers: dict[str, int] = {}
         self._model = PreviewModel(self)
         self.table = quiet_table(self._model, "importPreview")
@@ -218,7 +220,7 @@ class PreviewPage(QWidget):
         self._show_questions(plan)
         self._notes.setText(" ".join(plan.notes))
         self._notes.setVisible(bool(plan.notes))
-        self.table.setVisible(not plan.open_orders)
+        self.table.setVisible(not plan.asks)
 
     def _show_counts(self, plan: ImportPlan) -> None:
         _empty(self._count_flow)
@@ -248,6 +250,8 @@ class PreviewPage(QWidget):
             flow = ChoiceFlow(asked, [("day", self.tr("The day")), ("month", self.tr("The month"))])
             flow.changed.connect(lambda flow=flow: self._take_order(flow.one == "day"))
             self._questions.addWidget(Field(asked, flow), 0, 0, 1, 2)
+        if plan.asks_own and not plan.open_orders:
+            self._ask_own(plan.asks_own)
         for place, word in enumerate(plan.stage_words[:_MOST_STAGES]):
             box = ChoiceBox(self._stages)
             box.choose(str(word.stage_id))
@@ -255,6 +259,25 @@ class PreviewPage(QWidget):
             label = self.tr("Their stage “{stage}” ({deals}) goes to").format(stage=word.text, deals=deals)
             box.activated.connect(lambda _row, box=box, text=word.text: self._take_stage(text, int(box.key)))
             self._questions.addWidget(Field(label, box), 1 + place // 2, place % 2)
+
+    def _ask_own(self, likely: Sequence[str]) -> None:
+        line = QLineEdit(", ".join(likely[:1]))
+        line.setObjectName("importOwnAddresses")
+        line.setMaxLength(2_000)
+        field = Field(self.tr("Which e-mail addresses are your own? (parted by commas)"), line)
+        field.tell(self.tr("Often in these messages: {list}").format(list=", ".join(likely)))
+        take = QPushButton(self.tr("These are mine"))
+        take.setAutoDefault(False)
+        take.clicked.connect(lambda: self._take_own(line.text()))
+        line.returnPressed.connect(take.click)
+        self._questions.addWidget(field, 0, 0)
+        self._questions.addWidget(take, 0, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _take_own(self, typed: str) -> None:
+        found = [one.strip().lower() for one in typed.replace(";", ",").split(",")]
+        self.own_addresses = tuple(one for one in found if "@" in one[1:-1])
+        if self.own_addresses:
+            self.decided.emit()
 
     def _take_order(self, day_first: bool) -> None:
         self.day_first = day_first

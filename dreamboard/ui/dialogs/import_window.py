@@ -28,7 +28,7 @@ from dreamboard.ui.plain_text import PlainLabel
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
-_PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json"
+_PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.eml *.mbox *.msg *.json"
 
 
 class ImportWindow(QDialog):
@@ -130,7 +130,7 @@ class ImportWindow(QDialog):
         paths, answers, importer = self._paths, self._answers, self._importer
         self._start(
             self.tr("Reading…"),
-            lambda progress: importer.look(paths, answers, progress.cancelled),
+            lambda progress: importer.look(paths, answers, progress, progress.cancelled),
             self._show_looks,
             self.what_page if self._looks else self.choose_page,
         )
@@ -145,6 +145,7 @@ class ImportWindow(QDialog):
             self.what_page.answers,
             day_first=self.preview_page.day_first,
             stages=dict(self.preview_page.stage_answers),
+            mine=self.preview_page.own_addresses,
         )
         paths, answers, importer = self._paths, self._answers, self._importer
         self._start(
@@ -268,7 +269,7 @@ class ImportWindow(QDialog):
         self.next_button.setText(texts.get(page, ""))
         ready = {
             self.what_page: self.what_page.complete,
-            self.preview_page: plan is not None and not plan.open_orders and not plan.changes_nothing,
+            self.preview_page: plan is not None and not plan.asks and not plan.changes_nothing,
         }
         self.next_button.setEnabled(ready.get(page, True))
         (self.next_button if self.next_button.isEnabled() else self.cancel_button).setFocus()
@@ -285,7 +286,7 @@ class ImportWindow(QDialog):
     def _lead_of(self, page: QWidget) -> str:
         if page is self.choose_page:
             return self.tr(
-                "A table, a workbook or an address book from another program: accounts, contacts, deals,"
+                "Tables, workbooks, address books and mail from other programs: accounts, contacts, deals,"
                 " touches or quotes."
                 " Several files that belong together are best imported together."
             )
@@ -295,7 +296,7 @@ class ImportWindow(QDialog):
         if page is self.what_page:
             return self.tr("{told}. Check what each column becomes; a click changes it.").format(told=told)
         if page is self.preview_page:
-            if self._plan is not None and self._plan.open_orders:
+            if self._plan is not None and self._plan.asks:
                 return self.tr("{told}. One question before anything can be worked out.").format(told=told)
             if self._plan is not None and self._plan.changes_nothing:
                 return self.tr("{told}. Everything is on the board already.").format(told=told)

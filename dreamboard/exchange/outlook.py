@@ -1,0 +1,66 @@
+"""Reading single messages as Outlook saves them (.msg), through python-oxmsg."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.mail import addresses, automatic, cells_of_message, mail_table, noted
+from dreamboard.exchange.mail_text import new_text, text_of_html
+from dreamboard.exchange.mime import Part
+from dreamboard.exchange.tables import Record, Table
+
+MAX_MSG = 64 * 1024 * 1024
+_INTERNET_ID, _ANSWERED_ID, _SENDER_SMTP = 0x1035, 0x1042, 0x5D01
+
+
+def is_outlook_message(data: bytes) -> bool:
+    """Whether an OLE file is a message: such a file has properties where others have a document."""
+    return "__properties_version1.0".encode("utf-16-le") in data
+
+
+def read_msg(data: bytes, name: str, path: Path) -> Table:
+    """A message as a table of one record. Raises ``BadInput``."""
+    from oxmsg import Message  # loaded when the first such message is read
+
+    if len(data) > MAX_MSG:
+        raise BadInput(f"{name} is larger than {MAX_MSG // (1024 * 1024)} MB.")
+    try:
+        cells = _cells(Message.load(BytesIO(data)))
+    except Exception as error:  # the reader raises what it meets in a damaged file
+        raise BadInput(f"{name} cannot be read as a message: {str(error)[:200]}. Is it damaged?") from None
+    return mail_table(path, [Record(1, cells)])
+
+
+def _cells(message: Any) -> tuple[str, ...]:
+    headers = {str(key).lower(): str(value) for key, value in (message.message_headers or {}).items()}
+    properties = message.properties
+    sent = message.sent_date
+    senders = addresses(headers.get("from", "")) or addresses(
+        properties.str_prop_value(_SENDER_SMTP) or message.sender or ""
+    )
+    to = [one for who in message.recipients for one in addresses(who.email_address or "")]
+    said = message.body or text_of_html(message.html_body or "")
+    # The header's own words first; what it lacks is in the properties.
+    spoken = Part(headers, b"")
+    first = cells_of_message(spoken)
+    own_id = first[0] or (properties.str_prop_value(_INTERNET_ID) or "").strip("<> ")
+    answered = first[6] or (properties.str_prop_value(_ANSWERED_ID) or "").strip("<> ")
+    subject = first[4] or " ".join((message.subject or "").split())
+    sender = senders[0] if senders else ""
+    absent = "an automatic reply" if "OOF" in (message.message_class or "").upper() else ""
+    at = first[1] or (sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else "")
+    attached = [one.file_name or "" for one in message.attachments]
+    return (
+        own_id[:250],
+        at,
+        sender,
+        "\n".join(dict.fromkeys([*first[3].split("\n"), *to])).strip(),
+        subject,
+        noted(new_text(said[:400_000]), attached),
+        answered,
+        automatic(spoken, sender, subject) or absent,
+        "email",
+    )
