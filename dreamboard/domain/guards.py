@@ -10,6 +10,7 @@
 - *quiet hours*: where the account is. They say when to call, and hold nothing back for a day.
 
 All but *do not contact* give way where the rep overruled them for what is proposed.
+A guard speaks while it holds; once it has lifted, what is due is due from the day it did.
 """
 
 from __future__ import annotations
@@ -161,6 +162,8 @@ def _too_often(
     until = plus(view.day_of(last), wanted)
     if until <= due:
         return due, note
+    if until <= view.today:
+        return until, note
     name = called(contact.contact, contact.role, view.account.name)
     return until, GuardNote(
         "too_often",
@@ -176,8 +179,10 @@ def _cap(
         return due, note
     for most, days in view.settings.caps:
         until = _room_again(view, contact.contact.id, most, days)
-        if until is not None and until > due:
-            due = until
+        if until is None or until <= due:
+            continue
+        due = until
+        if until > view.today:
             name = called(contact.contact, contact.role, view.account.name)
             note = GuardNote(
                 "contact_cap",

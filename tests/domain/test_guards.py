@@ -50,6 +50,18 @@ def test_every_two_weeks_is_too_much_even_for_a_rhythm_of_the_rep():
     assert str(found.guard.lifted_by) == "It lifts on 15 Dec, or when they change their mind."
 
 
+def test_a_guard_that_has_lifted_is_silent_and_what_it_held_is_due_from_that_day():
+    asked = card(
+        touch(-30, "call"), contacts=(dana(min_days_between=30),), pursuit={"ideal_days": 14, "max_days": 21}
+    )
+    for later in (0, 1):
+        found = next_touch(asked, later)
+        assert (found.due, found.guard) == (day(0), None)
+    capped = card(touch(-17, "vm"), touch(-14, "mail"), **OFTEN)
+    found = next_touch(capped)
+    assert (found.due <= day(0), found.guard) == (True, None)
+
+
 def test_a_marked_contact_is_said_to_be_marked():
     marked = lost_card(-1, contacts=(dana(do_not_contact=True), sam()))
     assert why_not(marked, Play.THANK_DECISION_MAKER) == "Dana Whitfield is marked do not contact."
