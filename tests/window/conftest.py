@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from dreamboard.app.bootstrap import Shell, furnish
 from dreamboard.app.workspace import open_workspace
 from dreamboard.presentation.preferences import Preferences
+from dreamboard.ui.dialogs.fields import Field
 from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import SchemeChoice, Theme
+from dreamboard.ui.widgets.wrapped_button import WrappedButton
 
 
 class StoryClock:
@@ -75,6 +77,43 @@ class Desk:
         assert found, f"{name} is not open"
         return found[-1]
 
+    def fill(self, sheet: QDialog, label: str, words: str) -> None:
+        """Words typed into the field under a label, in place of what stood there."""
+        field = next(f for f in sheet.findChildren(Field) if f.control.accessibleName() == label)
+        line = next(
+            w
+            for w in (field.control, *field.control.findChildren(QWidget))
+            if isinstance(w, QLineEdit | QPlainTextEdit)
+        )
+        line.selectAll()
+        QTest.keyClicks(line, words)
+
+    def save(self, sheet: QDialog) -> None:
+        """The sheet is done with: its key is pressed, and it closes."""
+        QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not sheet.isVisible(), self.words_of(sheet)
+        self.settle()
+
+    def add_card(self, account: str, **fields: str) -> int:
+        """A card from the sheet of key N, and in hand; fields by their labels."""
+        self.do("new_card")
+        sheet = self.sheet("newCardSheet")
+        self.fill(sheet, "Account", account)
+        for label, words in fields.items():
+            self.fill(sheet, label.replace("_", " ").capitalize(), words)
+        self.save(sheet)
+        return self.select(account)
+
+    def set_rhythm(self, ideal: int, most: int) -> None:
+        """The selected card's own rhythm, from its sheet."""
+        self.do("edit_card")
+        sheet = self.sheet("cardSheet")
+        rhythm = next(f for f in sheet.findChildren(Field) if f.control.accessibleName() == "Rhythm")
+        rhythm.control.choose("custom")
+        self.fill(sheet, "Ideal, days", str(ideal))
+        self.fill(sheet, "At most, days", str(most))
+        self.save(sheet)
+
     def select(self, account: str) -> int:
         """The card of an account."""
         model = self.shell.presenter.model
@@ -112,6 +151,18 @@ class Desk:
     def reasons(self) -> list[str]:
         suggestion = self.window.parts.next_touch.suggestion
         return [str(reason.sentence) for reason in suggestion.reasons] if suggestion is not None else []
+
+    @property
+    def panel(self) -> str:
+        """Everything the next-touch panel says, in one string."""
+        panel = self.window.parts.next_touch
+        said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+        return " ".join(said + [reason.said for reason in panel.findChildren(WrappedButton)])
+
+    def today(self) -> list[str]:
+        """The rows of the day beside the board, as they are read aloud."""
+        model = self.window.parts.today.view.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
     def timeline(self) -> list[str]:
         """The lines of the timeline as they are read aloud."""
