@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -170,13 +171,16 @@ def _import_text(
         out.say(f"The stage “{word.text}” of {deals} fits no column: to {columns[word.stage_id]}.")
     for note in plan.notes:
         out.say(note)
+    skipped = Counter(line.text for line in plan.lines if line.outcome is LineOutcome.SKIPPED)
+    for why, count in skipped.most_common(SHOWN):
+        out.say(f"Skipped {counted(count, 'line', 'lines')}: {why}.")
     others = tuple(line for line in plan.rejected() if not line.unattached)
     for title, lines in (("Attached to nothing known", plan.unattached()), ("Rejected", others)):
         if lines:
             out.say("", f"{title}: {len(lines):,}")
             for line in lines[:SHOWN]:
-                why = f": {line.text}" if line.text else ""
-                out.say(f"  {plan.files[line.file].name}, line {line.line}: {line.name}{why}")
+                told = ": ".join(part for part in (line.name, line.text) if part)
+                out.say(f"  {plan.files[line.file].name}, line {line.line}: {told}")
             if len(lines) > SHOWN:
                 out.say(f"  … and {len(lines) - SHOWN:,} more")
     for path in saved:

@@ -18,6 +18,10 @@ _SPELLED = str.maketrans(
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
 
+# Embeddings, overrides and isolates: one left open turns the rest of the sentence that the name stands in.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def fold(text: str) -> str:
     """The text as it is compared and searched: without case, accents and spare space.
 
@@ -38,9 +42,9 @@ def holds_words(haystack: str, words: str) -> bool:
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """The text stripped, and without what cannot be shown or stored: control characters go, halves of
-    surrogate pairs become the replacement mark. Runs of space, line breaks and tabs become one space, unless
-    ``lines`` keeps them (line breaks as ``\\n``)."""
+    """The text stripped, and without what cannot be shown or stored: control characters go, and marks that
+    turn the direction of what comes after them; halves of surrogate pairs become the replacement mark. Runs
+    of space, line breaks and tabs become one space, unless ``lines`` keeps them (line breaks as ``\\n``)."""
     if lines:
         kept = "".join(_shown(mark, "\n\t") for mark in text.replace("\r\n", "\n").replace("\r", "\n"))
         return kept.strip()
@@ -55,4 +59,6 @@ def _shown(mark: str, kept: str) -> str:
         return "\N{REPLACEMENT CHARACTER}"
     if category == "Cc":
         return " " if mark.isspace() else ""
+    if mark in _TURNING:
+        return ""
     return mark

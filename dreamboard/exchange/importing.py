@@ -27,6 +27,8 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.domain.text import printable
+from dreamboard.domain.words import quoted
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.entries import open_orders, read_entries
 from dreamboard.exchange.fields import BY_NAME
@@ -303,6 +305,12 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
+def _some(header: Sequence[str]) -> str:
+    """The first of the columns, with dots where there are more."""
+    named = [quoted(printable(column), 40) for column in header[:6]]
+    return ", ".join(named) + ("…" if len(header) > 6 else "")
+
+
 def _known_kind(source: Source) -> Kind:
     if source.kind is None:
         likely = (
@@ -310,7 +318,7 @@ def _known_kind(source: Source) -> Kind:
             or "accounts, contacts, deals, touches or quotes"
         )
         raise BadInput(
-            f"{source.table.name}: its columns ({', '.join(source.table.header[:6])}…) do not tell what its"
+            f"{source.table.name}: its columns ({_some(source.table.header)}) do not tell what its"
             f" lines are. Say whether they are {likely} (--as on the command line), and which column is"
             " what (--map)."
         )

@@ -178,3 +178,8 @@ def test_real_deals_come_in_by_the_command_line(dreamboard, shared_data):
     path = shared_data / "crm" / "salesforce-dataloader" / "opportunityData.csv"
     counts = dreamboard.json("import", path, "--dry-run")["counts"]["deals"]
     assert counts["created"] == 38
+
+
+def test_skipped_lines_say_why(dreamboard, file):
+    path = file("acc.csv", "Id,Name,IsDeleted\n0015500000Xyy06,Northwind,true\n0015500000Xyy07,Cobalt,true\n")
+    assert "Skipped 2 lines: deleted there." in dreamboard("import", path, "--as", "accounts").out

@@ -49,6 +49,7 @@ def test_words_are_found_in_any_order_and_any_words_not_there_are_missed():
         ("Harbor\nSteel", "Harbor Steel"),
         ("Har\x00bor", "Harbor"),
         ("bell\x07", "bell"),
+        ("Har\u202ebor \u2067Steel", "Harbor Steel"),
         ("half \ud83d pair", "half \N{REPLACEMENT CHARACTER} pair"),
         ("family 👨\u200d👩\u200d👧", "family 👨\u200d👩\u200d👧"),
     ],

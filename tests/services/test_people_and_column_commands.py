@@ -167,7 +167,8 @@ class TestColumns:
 
     def test_a_column_is_renamed_in_place(self, desk):
         assert (
-            desk.run(Edit("Stage", 1, (("name", "Wish list"),))).label == "Change name of column Dream list"
+            desk.run(Edit("Stage", 1, (("name", "Wish list"),))).label
+            == "Change the name of column Dream list"
         )
         desk.run(Edit("Stage", 1, (("name", "WISH LIST"),)))
         assert self.names(desk)[0] == "WISH LIST"

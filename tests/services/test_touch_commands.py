@@ -105,7 +105,7 @@ class TestWhenATouchWas:
         ("at", "says"),
         [
             (instant("2026-03-02 15:06"), "plan this touch"),
-            (instant("2101-01-01 00:00"), "plan this touch"),
+            (instant("2101-01-01 00:00"), "between 1970 and 2100"),
             (instant("1969-12-31 23:59"), "between 1970 and 2100"),
             (datetime.max.replace(tzinfo=ZoneInfo("America/Chicago")), "between 1970 and 2100"),
             (datetime.min.replace(tzinfo=ZoneInfo("Asia/Tokyo")), "between 1970 and 2100"),

@@ -168,10 +168,7 @@ def instant(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise Refused("The time of a touch needs its time zone.")
     if not FIRST_DAY.year <= at.year <= LAST_DAY.year:
-        raise Refused(
-            f"A touch must lie between {FIRST_DAY.year} and {LAST_DAY.year}, not in {at.year}: "
-            "plan this touch if it is still to come."
-        )
+        raise Refused(f"A touch must lie between {FIRST_DAY.year} and {LAST_DAY.year}, not in {at.year}.")
     return at.astimezone(UTC).replace(microsecond=0)
 
 

@@ -50,9 +50,7 @@ def edit(command: Edit, unit: UnitOfWork, clock: Clock) -> Handled:
         unit.update(edited)
     if isinstance(row, Touch) and isinstance(edited, Touch) and edited != row:
         unit.refresh_figures({touch.pursuit_id for touch in (row, edited) if touch.pursuit_id is not None})
-    words = _field_words(next(iter(values))) if len(values) == 1 else ""
-    of = row_words(unit, row, clock)
-    return Handled(f"Change {words} of {of}" if words else f"Edit {of}")
+    return Handled(_label(row_words(unit, row, clock), values))
 
 
 def row_words(unit: UnitOfWork, row: Row, clock: Clock) -> str:
@@ -81,5 +79,36 @@ def row_words(unit: UnitOfWork, row: Row, clock: Clock) -> str:
             return type(row).__name__
 
 
+def _label(of: str, values: dict[str, Any]) -> str:
+    """What the step is called: by the field, when it is one."""
+    if len({_field_words(field) for field in values}) != 1:
+        return f"Edit {of}"
+    field, value = next(iter(values.items()))
+    if field == "collapsed":
+        return f"{'Collapse' if value else 'Unfold'} {of}"
+    return f"Change the {_field_words(field)} of {of}"
+
+
 def _field_words(field: str) -> str:
-    return field.removesuffix("_id").removesuffix("_minor").replace("_", " ")
+    plain = field.removesuffix("_id").removesuffix("_minor").replace("_", " ")
+    return _SAID.get(field, plain)
+
+
+_SAID = {
+    "at": "time",
+    "on": "day",
+    "until": "last day",
+    "since": "first day",
+    "card_limit": "limit",
+    "ideal_days": "rhythm",
+    "max_days": "rhythm",
+    "min_days_between": "days between touches",
+    "promised": "promise",
+    "ours_to_change": "causes",
+    "changeable": "causes",
+    "reason_said": "reason",
+    "reason_believed": "reason",
+    "do_not_contact": "mark “do not contact”",
+    "retired": "place in the library",
+}
+"""Fields that are called something else by a person."""
