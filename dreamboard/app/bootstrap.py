@@ -18,6 +18,7 @@ from dreamboard.presentation.jobs import Jobs
 from dreamboard.presentation.names import Names
 from dreamboard.presentation.preferences import Preferences
 from dreamboard.presentation.suggester import Suggester
+from dreamboard.presentation.suggestion_model import log_of
 from dreamboard.presentation.timeline_model import TimelineModel
 from dreamboard.presentation.today_model import TodayModel
 from dreamboard.ui.board.board_view import BoardView
@@ -96,7 +97,13 @@ def furnish(
         top_bar=TopBar(actions),
         board=BoardView(presenter, actions, theme, icons),
         empty=EmptyBoard(actions),
-        next_touch=NextTouchPanel(theme, icons, clock, bridge.run, suggester.consequence),
+        next_touch=NextTouchPanel(
+            theme,
+            icons,
+            clock,
+            bridge.run,
+            lambda suggestion, outcome: suggester.consequence(log_of(suggestion, outcome)),
+        ),
         today=TodayPanel(today, theme),
         day=TodayPanel(today, theme, page=True),
         timeline=TimelinePanel(timeline_model, theme, icons, bridge.run),

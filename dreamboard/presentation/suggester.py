@@ -16,8 +16,9 @@ from dreamboard.domain.book import Book, ReachLog
 from dreamboard.domain.model import Idea, Stage, Touch
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Day, Sentence, Suggestion
-from dreamboard.domain.values import Channel, Direction, Outcome
+from dreamboard.presentation.figures import long_date
 from dreamboard.services.changes import ChangeSet
+from dreamboard.services.commands import LogTouch
 from dreamboard.services.ports import Clock, Queries
 
 SLICE_S: Final = 0.006
@@ -106,29 +107,30 @@ class Suggester(QObject):
         """Every suggestion that has been worked out."""
         return tuple(self._known.values())
 
-    def consequence(self, suggestion: Suggestion, outcome: Outcome) -> Sentence:
-        """What would be proposed next if the suggested touch were made now and this came of it."""
-        touch = Touch(
-            id=0,
-            at=self._clock.now(),
-            channel=suggestion.channel or Channel.OTHER,
-            direction=Direction.OUT,
-            outcome=outcome,
-            account_id=suggestion.account_id,
-            contact_id=suggestion.contact_id,
-            pursuit_id=suggestion.pursuit_id,
-            intent=suggestion.intent,
-            idea_id=suggestion.idea_id,
-            quote_id=suggestion.quote_id,
-            play=suggestion.play,
-        )
-        return self.consequence_of(suggestion.pursuit_id, touch)
-
-    def consequence_of(self, pursuit_id: int, touch: Touch) -> Sentence:
-        """What would be proposed next on a card if this touch were logged."""
+    def consequence(self, draft: LogTouch) -> Sentence:
+        """What would be proposed next on its card if this touch were logged; empty when it has no card."""
+        if draft.pursuit_id is None:
+            return Sentence("")
+        if draft.next_on is not None:
+            day = long_date(draft.next_on, self._clock.today())
+            return Sentence("next on {day}, as you say", {"day": day})
         from dreamboard.domain.engine import after
 
-        book: Book = self._queries.book((pursuit_id,), self._reach)
+        touch = Touch(
+            id=0,
+            at=draft.at or self._clock.now(),
+            channel=draft.channel,
+            direction=draft.direction,
+            outcome=draft.outcome,
+            account_id=draft.account_id,
+            contact_id=draft.contact_id,
+            pursuit_id=draft.pursuit_id,
+            intent=draft.intent,
+            idea_id=draft.idea_id,
+            quote_id=draft.quote_id,
+            play=draft.play,
+        )
+        book: Book = self._queries.book((draft.pursuit_id,), self._reach)
         return after(book.dossiers[0], touch, book, self._clock.now(), self._settings)
 
     def day(self, done_today: int) -> Day:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from dreamboard.domain.model import Idea, Plan, Quote, Signal, Touch
-from dreamboard.domain.suggestion import Sentence, Suggestion
+from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import Channel
-from dreamboard.presentation.figures import long_date
 from dreamboard.presentation.suggestion_model import log_of, not_this_of, outcomes_of, override_of, snooze_of
 from dreamboard.presentation.timeline_lines import Line
 from dreamboard.services.commands import LogTouch
@@ -40,7 +39,7 @@ class TouchFlows(QObject):
         dialog = QuickLog(
             QuickLogReader(means.names.index, means.clock, self._selected),
             means.names.naming,
-            self._consequence,
+            means.suggester.consequence,
             means.bridge.run,
             means.theme,
             means.window,
@@ -78,7 +77,13 @@ class TouchFlows(QObject):
         subject = self._subject(account_id)
         means.open(
             TouchForm(
-                subject, draft, means.clock, means.icons, means.bridge.run, self._consequence, means.window
+                subject,
+                draft,
+                means.clock,
+                means.icons,
+                means.bridge.run,
+                means.suggester.consequence,
+                means.window,
             )
         )
 
@@ -238,27 +243,6 @@ class TouchFlows(QObject):
                 editing=signal,
             )
         )
-
-    def _consequence(self, draft: LogTouch) -> Sentence:
-        means = self._means
-        if draft.pursuit_id is None:
-            return Sentence("")
-        if draft.next_on is not None:
-            day = long_date(draft.next_on, means.clock.today())
-            return Sentence("next on {day}, as you say", {"day": day})
-        touch = Touch(
-            id=0,
-            at=draft.at or means.clock.now(),
-            channel=draft.channel,
-            direction=draft.direction,
-            outcome=draft.outcome,
-            account_id=draft.account_id,
-            contact_id=draft.contact_id,
-            pursuit_id=draft.pursuit_id,
-            intent=draft.intent,
-            idea_id=draft.idea_id,
-        )
-        return means.suggester.consequence_of(draft.pursuit_id, touch)
 
     def _subject(self, account_id: int) -> TouchSubject:
         from dreamboard.ui.dialogs.people import people_of
