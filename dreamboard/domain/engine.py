@@ -20,6 +20,7 @@ from dreamboard.domain.plays import PLAYS
 from dreamboard.domain.plays.approach import change_of_contact, channel_for
 from dreamboard.domain.plays.candidate import Candidate, Chosen
 from dreamboard.domain.plays.feedback import KEEPS_THE_CARD, held_back, refused_ideas
+from dreamboard.domain.plays.fresh_signals import fresh_reasons
 from dreamboard.domain.plays.levels import level_of
 from dreamboard.domain.plays.telling import after_sentence, band_reason, dress, follow_up_reason
 from dreamboard.domain.plays.view import View
@@ -111,6 +112,7 @@ class Engine:
         learned_chance = self.reach.follow_up(candidate.follow_up) if candidate.follow_up else None
         changed = change_of_contact(view, contact) if candidate.contact is None else ()
         reasons = (*telling.reasons, *changes, *changed, *band_reason(view, channel, found))
+        reasons += fresh_reasons(view, candidate, reasons)
         if candidate.follow_up is not None:
             reasons += follow_up_reason(self.reach.follow_ups_like(candidate.follow_up))
         gives, asks = view.gives_and_asks

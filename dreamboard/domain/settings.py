@@ -69,6 +69,7 @@ class Settings:
     newcomer_days: int = 14
     leaver_days: int = 90
     contract_days: tuple[int, ...] = (180, 90, 45)
+    signal_days: int = 60  # so long a price rise, news or a reorganisation is told
     # Quotes
     quote_days: tuple[int, ...] = (1, 3, 7, 14, 30)
     quote_every: int = 30

@@ -2,6 +2,12 @@
 
 A touch up to a week before one of those days stands for it; thanks and answers do not. The days come from
 published care steps after a loss; a deal nobody touched since is a first move.
+
+A rival's price rise or a reorganisation since the loss and since the last effort pulls the next of these days
+forward, to the working day after it: the cause of the loss may just have changed. Thanks and debrief come
+first, so not before day 10 after the loss; and not within a week of the last effort. It stays a touch of the
+day it pulls forward (value only, then a light check) and keeps every guard; once it is made, the days go on
+as before. The rule and its figures are ours.
 """
 
 from __future__ import annotations
@@ -12,6 +18,7 @@ from functools import partial
 
 from dreamboard.domain.plays.after_loss import loss_reason, waits_for_first_move
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
+from dreamboard.domain.plays.fresh_signals import hurrying, signal_reason
 from dreamboard.domain.plays.offer import heard, offer
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.rhythm import RhythmSource
@@ -29,11 +36,18 @@ def propose(view: View) -> Iterator[Candidate]:
         return
     number, due, latest = next_day(view, view.lost_on)
     asks = number >= len(view.settings.lost_days) and view.may_ask
+    evidence = f"lost rhythm {view.lost.id} {number}"
+    signals = hurrying(view, view.lost_on)
+    if signals:
+        pulled = pulled_day(view, view.lost_on, signals[0].on)
+        if pulled < due:
+            due, latest = pulled, min(latest, plus(pulled, view.settings.lost_served))
+            evidence += f" signal {signals[-1].id}"
     yield Candidate(
         Play.LOST_RHYTHM,
         due,
         Intent.ASK if asks else Intent.GIVE,
-        f"lost rhythm {view.lost.id} {number}",
+        evidence,
         partial(_tell, number=number),
         latest=latest,
         tier=0 if view.today > latest else 1,
@@ -63,6 +77,15 @@ def next_day(view: View, lost_on: date) -> tuple[int, date, date]:
     return len(settings.lost_days) + turns - 1, due, plus(due, slack)
 
 
+def pulled_day(view: View, lost_on: date, signal_on: date) -> date:
+    """The day to which a signal pulls the next touch of a lost deal forward."""
+    settings = view.settings
+    effort = view.last_effort_on or lost_on
+    return max(
+        view.next_working(signal_on), plus(lost_on, settings.debrief_to), plus(effort, settings.lost_served)
+    )
+
+
 def _tell(chosen: Chosen, number: int) -> Telling:
     view = chosen.view
     assert view.lost_on is not None
@@ -83,7 +106,7 @@ def _tell(chosen: Chosen, number: int) -> Telling:
         summary = say("Bring something useful and ask lightly how it is going.")
     else:
         summary = offer(chosen)
-    reasons = [loss_reason(chosen)]
+    reasons = [loss_reason(chosen), *(signal_reason(view, s) for s in hurrying(view, view.lost_on)[-1:])]
     if view.last_effort_on is not None and view.last_effort_on > view.lost_on:
         newest = next(t for t in view.outbound if view.day_of(t) == view.last_effort_on)
         quiet = counted((view.today - view.last_effort_on).days, "day", "days")
