@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from dreamboard.app.page_actions import connect_pages
+from dreamboard.app.page_actions import connect_pages, follow_settings
 from dreamboard.app.shell_actions import ShellActions
 from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.actions import Actions
@@ -127,6 +127,7 @@ def furnish(
 
     # What a change leads to. The board comes first: the others ask it for the card in hand.
     bridge.changed.connect(timeline_model.apply)
+    bridge.changed.connect(lambda changes: follow_settings(changes, workspace, suggester))
     bridge.changed.connect(lambda changes: suggester.follow(changes, presenter.model.ids()))
     bridge.changed.connect(hand.follow)
     bridge.changed.connect(names.follow)

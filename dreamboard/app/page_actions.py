@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dreamboard.app.workspace import Workspace
+from dreamboard.domain.model import Setting
 from dreamboard.presentation.actions import Actions
+from dreamboard.presentation.suggester import Suggester
+from dreamboard.services.changes import ChangeSet
 from dreamboard.ui.change_flows import ChangeFlows
 from dreamboard.ui.page_flows import PageFlows
 
@@ -18,5 +22,14 @@ def connect_pages(actions: Actions, changes: ChangeFlows, pages: PageFlows) -> N
         "desk": pages.desk,
         "first_move": pages.first_moves,
         "why": pages.why,
+        "settings": pages.settings,
     }.items():
         actions.on(name, slot)
+
+
+def follow_settings(changes: ChangeSet, workspace: Workspace, suggester: Suggester) -> None:
+    """After a change: where the rules' numbers are others now, every suggestion is worked out anew."""
+    if changes.bulk or changes.of(Setting):
+        settings = workspace.settings()
+        if settings != suggester.settings:
+            suggester.use(settings)

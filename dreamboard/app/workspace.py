@@ -5,28 +5,22 @@ The window and the command line are built on this; neither knows more of the sto
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from dreamboard.domain.errors import BadInput
 from dreamboard.domain.model import Setting
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Day, Suggestion
+from dreamboard.services.board_settings import read_settings
 from dreamboard.services.dispatcher import Dispatcher, Handler
 from dreamboard.services.ports import Clock, Queries
 from dreamboard.store.board import Board
 from dreamboard.store.open import open_board
-
-RULES_SETTING = "rules"
-"""The board's setting that holds what the rep changed of ``domain.settings.Settings``, as JSON."""
-COUNTRY_SETTING = "country"
-"""The board's setting with the rep's own country (ISO 3166-1 alpha-2), for public holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +45,7 @@ class Workspace:
         """The numbers the rules go by, as the rep has them on this board."""
         found = {setting.name: setting.value for setting in self.queries.rows(Setting)}
         base = replace(Settings(), zone=self.clock.zone, is_holiday=is_holiday)
-        if COUNTRY_SETTING in found:
-            base = replace(base, country=str(_read(COUNTRY_SETTING, found[COUNTRY_SETTING])))
-        return Settings.from_json(_read(RULES_SETTING, found.get(RULES_SETTING, "{}")), base)
+        return read_settings(found, base)
 
     def suggestions(self, pursuit_ids: Collection[int] | None = None) -> list[Suggestion]:
         """The next touch of every card, or of some, ranked."""
@@ -119,10 +111,3 @@ def _holidays_of(country: str, year: int) -> frozenset[date]:
         return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:
         return frozenset()
-
-
-def _read(name: str, value: str) -> Any:
-    try:
-        return json.loads(value)
-    except ValueError as error:
-        raise BadInput(f"The board's setting “{name}” cannot be read: {value[:80]!r}.") from error

@@ -128,6 +128,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("why", "W&hy not…", TOUCH, ("W",), bare_key=True),
     ActionSpec("ideas", "&Ideas…", WORK, ("Ctrl+Shift+I",)),
     ActionSpec("desk", "&Money on the desk…", WORK, ("Ctrl+D",)),
+    ActionSpec("settings", "&Settings…", EDIT, ("Ctrl+,",), separator_before=True),
     ActionSpec("first_move", "&First moves…", WORK, ("Ctrl+M",)),
     ActionSpec("keys", "&Keys", HELP, ("F1",)),
     ActionSpec("about", "&About Dreamboard", HELP, ("Shift+F1",)),

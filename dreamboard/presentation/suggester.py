@@ -80,7 +80,7 @@ class Suggester(QObject):
     def use(self, settings: Settings) -> None:
         """Other numbers: everything is worked out anew."""
         self._settings = settings
-        self._restart(self._known)
+        self._restart([*self._known, *self._stale])
 
     def follow(self, changes: ChangeSet, pursuit_ids: Iterable[int]) -> None:
         """After a change: what it touches is stale, and with columns and ideas, which every card may rest on,

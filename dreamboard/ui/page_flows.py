@@ -22,6 +22,7 @@ from dreamboard.services.planning import days_with_room, load_ahead, plan_first_
 from dreamboard.services.read_models import CardView
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.idea_sheet import IdeaSheet
+from dreamboard.ui.dialogs.settings_sheet import SettingsSheet
 from dreamboard.ui.pages.desk_window import DeskWindow
 from dreamboard.ui.pages.first_moves_window import FirstMovesWindow
 from dreamboard.ui.pages.ideas_window import IdeasWindow
@@ -68,6 +69,11 @@ class PageFlows(QObject):
         if (window := self._open.get("why")) is not None:
             window.close()
         self._show("why", lambda: self._make_why(card))
+
+    def settings(self) -> None:
+        """The numbers the rules go by."""
+        means = self._means
+        means.open(SettingsSheet(means.settings, means.bridge.run, means.window))
 
     def _make_ideas(self) -> PageWindow:
         means = self._means
