@@ -18,7 +18,7 @@ Show = Callable[[str], None]
 
 
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """The report as plain text: versions and the traceback, no data of the board."""
+    """The report as plain text: versions and the traceback. What an error says may quote the board."""
     import platform  # late: no start should pay for a crash
 
     lines = [

@@ -212,8 +212,11 @@ def run(path: Path, filled: Callable[[], None] = lambda: None) -> int:
 
 
 def _show_crash(report: str, window: MainWindow) -> None:
+    """Tell of a failure; while one is told, the next are only logged."""
     from dreamboard.ui.dialogs.crash_window import CrashWindow
 
+    if window.findChild(CrashWindow) is not None:
+        return
     dialog = CrashWindow(report, log_folder(), window)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

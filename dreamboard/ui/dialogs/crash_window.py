@@ -21,8 +21,8 @@ class CrashWindow(QDialog):
         text = PlainLabel(
             self.tr(
                 "The last action may not have happened; everything before it is saved. "
-                "Nothing is sent anywhere. You can copy the report below and pass it on; it holds no "
-                "data of your board. The log is in {folder}."
+                "Nothing is sent anywhere. You can copy the report below and pass it on; look it through "
+                "first, for what an error says may quote your board. The log is in {folder}."
             ).format(folder=log_folder),
             self,
             wrap=True,
