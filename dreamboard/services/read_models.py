@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -157,6 +157,17 @@ class TimelinePage:
 
 
 @dataclass(frozen=True, slots=True)
+class RolledUp:
+    """What an account and all the sites below it bring together. Money is by currency, the largest first."""
+
+    accounts: int = 1  # itself and everything below it
+    cards: int = 0  # on the board
+    touches: int = 0
+    worth: tuple[MoneySum, ...] = ()  # the yearly value of the cards on the board
+    on_desk: tuple[MoneySum, ...] = ()  # quotes of those cards that wait for an outcome
+
+
+@dataclass(frozen=True, slots=True)
 class AccountDetails:
     """One account, whole but for its timeline."""
 
@@ -169,7 +180,9 @@ class AccountDetails:
     quotes: tuple[Quote, ...]
     plans: tuple[Plan, ...]
     parent: Account | None = None
-    sites: tuple[Account, ...] = ()
+    sites: tuple[Account, ...] = ()  # by name
+    rolled_up: RolledUp = field(default_factory=RolledUp)
+    sites_rolled_up: tuple[RolledUp, ...] = ()  # of each of the sites
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dreamboard.domain.model import (
 )
 from dreamboard.services.read_models import AccountDetails
 from dreamboard.store.columns import codec_of
+from dreamboard.store.family import rolled_up
 from dreamboard.store.link import Link
 from dreamboard.store.tables import Tables
 
@@ -44,6 +45,9 @@ def account_details(link: Link, account_id: int) -> AccountDetails:
     gone.sort(key=lambda e: e.until.isoformat() if e.until else "", reverse=True)
     ordered = [e for e in employments if e.until is None] + gone
     parent = rows(Account, "id", account.parent_id) if account.parent_id is not None else ()
+    below = rows(Account, "parent_id", account_id)
+    sites = tuple(sorted(below, key=lambda site: (site.name.casefold(), site.id)))
+    whole, by_site = rolled_up(link, account_id, sites)
     return AccountDetails(
         account=account,
         contacts=tuple((contacts[e.contact_id], e) for e in ordered),
@@ -56,5 +60,7 @@ def account_details(link: Link, account_id: int) -> AccountDetails:
         quotes=tuple(sorted(rows(Quote, "pursuit_id", *ids), key=lambda q: (q.sent_on, q.id))),
         plans=tuple(sorted(rows(Plan, "pursuit_id", *ids), key=lambda p: (p.on, p.id))),
         parent=parent[0] if parent else None,
-        sites=rows(Account, "parent_id", account_id),
+        sites=sites,
+        rolled_up=whole,
+        sites_rolled_up=by_site,
     )

@@ -96,6 +96,18 @@ def test_pictures_and_scripts_in_notes_are_words_or_nothing(desk, tmp_path):
     assert desk.one(Account).note == "Hello\nthere & you"
 
 
+def test_a_parent_knows_the_sites_that_come_with_it_and_later(desk, tmp_path):
+    path = tmp_path / "accounts.csv"
+    path.write_text("Account Name,Parent Account\nHarbor Group,\nDock A,Harbor Group\nDock B,Harbor Group\n")
+    desk.take(path)
+    known = {account.name: account.sites_known for account in desk.all(Account)}
+    assert known == {"Harbor Group": 2, "Dock A": 1, "Dock B": 1}
+    path.write_text("Account Name,Parent Account\nDock C,Harbor Group\n")
+    desk.take(path)
+    group = next(account for account in desk.all(Account) if account.name == "Harbor Group")
+    assert (group.sites_known, group.sites_believed) == (3, 3)
+
+
 def test_two_accounts_that_are_each_others_parent_are_not_tied_in_a_ring(desk, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Account ID,Account Name,Parent ID,Industry\n1,A,2,x\n2,B,1,x\n3,C,3,x\n4,D,1,x\n")

@@ -162,6 +162,20 @@ def test_parents_do_not_go_round(full):
         full.run(Edit("Account", 2, (("parent_id", 1),)))
 
 
+def test_a_parent_knows_at_least_the_sites_on_the_board(full):
+    for name in ("Harbor Dock 1", "Harbor Dock 2"):
+        full.card(name)
+    for site in full.all(Account)[1:]:
+        full.run(Edit("Account", site.id, (("parent_id", 1),)))
+    parent = full.one(Account, id=1)
+    sites = len(full.all(Account)) - 1
+    assert (parent.sites_known, parent.sites_believed) == (sites, sites)
+    with pytest.raises(Refused, match=f"Harbor Steel has {sites} sites on the board: those are known."):
+        full.run(Edit("Account", 1, (("sites_known", 1),)))
+    full.run(Edit("Account", 1, (("sites_believed", 120),)))
+    assert full.one(Account, id=1).sites_known == sites
+
+
 def test_the_next_round_opens_when_the_one_before_it_is_said_to_have_ended(full):
     full.run(Edit("Round", 1, (("opened_on", date(2026, 1, 1)), ("closed_on", date(2026, 2, 1)))))
     assert full.one(Round, id=2).opened_on == date(2026, 2, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -128,6 +129,7 @@ class Accounts:
     def link_parents(self) -> dict[tuple[int, int], LineOutcome]:
         """Tie accounts to their parents, once all are known; gives the lines that turn out to be updates."""
         updated = {}
+        grown: set[int] = set()
         for account_id, entry in self._parents:
             account = self._ledger.all(Account)[account_id]
             parent_id = entry.text("parent_id")
@@ -138,8 +140,21 @@ class Accounts:
             if parent is None or self._is_above(account_id, parent) or account.parent_id == parent.id:
                 continue
             self._ledger.change(account, parent_id=parent.id)
+            grown.add(parent.id)
             updated[entry.file, entry.line] = LineOutcome.UPDATED
+        self._know_sites(grown)
         return updated
+
+    def _know_sites(self, parents: set[int]) -> None:
+        """A parent knows at least the sites that are on the board."""
+        if not parents:
+            return
+        accounts = self._ledger.all(Account)
+        sites = Counter(account.parent_id for account in accounts.values())
+        for parent_id in sorted(parents):
+            parent = accounts[parent_id]
+            known = max(parent.sites_known, sites[parent_id])
+            self._ledger.change(parent, sites_known=known, sites_believed=max(parent.sites_believed, known))
 
     def _is_above(self, account_id: int, parent: Account) -> bool:
         """Whether the account is the parent itself or stands above it: then it cannot be below."""

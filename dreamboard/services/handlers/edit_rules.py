@@ -18,6 +18,7 @@ from dreamboard.domain.model import (
     Touch,
 )
 from dreamboard.domain.references import REFERENCES
+from dreamboard.domain.words import counted
 from dreamboard.services.handlers import checks
 from dreamboard.services.handlers.quotes import checked_dates
 from dreamboard.services.handlers.stages import unused_name
@@ -31,11 +32,27 @@ def _account(before: Account, after: Account, unit: UnitOfWork, clock: Clock) ->
             raise Refused(f"{after.name} cannot belong to one of its own sites.")
         seen.add(above)
         above = unit.get(Account, above).parent_id
+    sites = len(unit.find(Account, parent_id=after.id))
+    if after.sites_known < sites:
+        if after.sites_known != before.sites_known:
+            raise Refused(
+                f"{after.name} has {counted(sites, 'site', 'sites')} on the board: those are known."
+            )
+        after = replace(after, sites_known=sites)
+    if after.parent_id is not None and after.parent_id != before.parent_id:
+        _one_more_site(unit.get(Account, after.parent_id), unit)
     if after.sites_known > after.sites_believed:
         if after.sites_believed != before.sites_believed:
             raise Refused(f"{after.name} has {after.sites_known} known sites: it has at least as many.")
         return replace(after, sites_believed=after.sites_known)
     return after
+
+
+def _one_more_site(parent: Account, unit: UnitOfWork) -> None:
+    """A site that gets a parent is one the parent knows."""
+    known = max(parent.sites_known, len(unit.find(Account, parent_id=parent.id)) + 1)
+    if known != parent.sites_known:
+        unit.update(replace(parent, sites_known=known, sites_believed=max(parent.sites_believed, known)))
 
 
 def _employment(before: Employment, after: Employment, unit: UnitOfWork, clock: Clock) -> Employment:
