@@ -156,6 +156,7 @@ def furnish(
     presenter.loss_asked.connect(card_flows.ask_loss)
     presenter.win_asked.connect(card_flows.ask_win)
     presenter.opened.connect(card_flows.open_account)
+    card_flows.made.connect(does.go_to_card)
     parts.next_touch.evidence_wanted.connect(hand.show_evidence)
     parts.next_touch.form_wanted.connect(touch_flows.log_suggested)
     parts.next_touch.snooze_day_wanted.connect(touch_flows.snooze)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from dreamboard.domain.model import Pursuit
@@ -91,6 +91,8 @@ class Means:
 class CardFlows(QObject):
     """Sheets about cards. Without a selected card they do nothing."""
 
+    made = Signal(int)  # the id of a new card, to be taken in hand
+
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._means = means
@@ -141,10 +143,10 @@ class CardFlows(QObject):
         )
 
     def _add(self, command: object) -> Done | None:
-        """Do it, and take the new card in hand."""
+        """Do it, and tell of the new card, which a filter may hide."""
         done = self._means.bridge.run(command)
-        if done is not None:
-            self._means.presenter.select(done.made)
+        if done is not None and done.made:
+            self.made.emit(done.made[0])
         return done
 
     def open_account(self, pursuit_id: int) -> None:

@@ -22,6 +22,7 @@ from dreamboard.domain.model import Contact, Employment
 from dreamboard.domain.values import Channel, Money
 from dreamboard.presentation import figures, wording
 from dreamboard.presentation.typed import typed_count
+from dreamboard.services.commands import Delete
 from dreamboard.services.ports import Clock
 from dreamboard.services.read_models import AccountDetails
 from dreamboard.ui.dialogs.card_sheets import tags_of
@@ -92,6 +93,10 @@ class AccountSheet(CommandSheet):
         self._contacts.setObjectName("contacts")
         self._fields = self._lay_out()
         self._show_contacts()
+        self.offer_trash(
+            lambda: Delete("Account", (account.id,)),
+            self.tr("The account with its cards, contacts and touches. Undo and the trash bring it back."),
+        )
 
     def command(self) -> object | None:
         account = self._details.account

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.ui.dialogs.sheet import Sheet
+from dreamboard.ui.plain_text import set_tool_tip
 
 Run = Callable[[object], object]
 """Does a command at once; gives ``None`` when it was refused."""
@@ -50,3 +51,17 @@ class CommandSheet(Sheet):
         if not self.problem:
             self.tell(self.tr("The board refused this; nothing was changed."))
         return False
+
+    def offer_trash(self, make: Callable[[], object], tip: str) -> None:
+        """A button that moves what the sheet is about to the trash, and closes it: Undo brings it back."""
+        button = QPushButton(self.tr("Move to trash"), self)
+        button.setObjectName("moveToTrash")
+        button.setAutoDefault(False)
+        set_tool_tip(button, tip)
+        button.clicked.connect(lambda: self._throw_away(make()))
+        self.extra.addWidget(button)
+
+    def _throw_away(self, command: object) -> None:
+        self.tell("")
+        if self._run(command) is not None:
+            self.done(QDialog.DialogCode.Accepted)

@@ -11,7 +11,14 @@ from dreamboard.domain.model import Contact, Employment
 from dreamboard.domain.values import Channel, Role
 from dreamboard.presentation import wording
 from dreamboard.presentation.typed import split_texts, typed_count
-from dreamboard.services.commands import AddContact, Batch, ChangeDecisionMaker, EndEmployment, NewContact
+from dreamboard.services.commands import (
+    AddContact,
+    Batch,
+    ChangeDecisionMaker,
+    Delete,
+    EndEmployment,
+    NewContact,
+)
 from dreamboard.services.ports import Clock
 from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
 from dreamboard.ui.dialogs.fields import ChoiceBox, DateField, Field, NoteField, needed, read, side_by_side
@@ -59,6 +66,10 @@ class ContactSheet(CommandSheet):
         self._lay_out()
         if editing is not None:
             self._fill(*editing)
+            self.offer_trash(
+                lambda: Delete("Contact", (editing[0].id,)),
+                self.tr("For a contact that was a mistake; who left is told with “They left…”."),
+            )
 
     def command(self) -> object | None:
         name = read(
