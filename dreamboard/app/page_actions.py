@@ -22,6 +22,7 @@ def connect_pages(actions: Actions, changes: ChangeFlows, pages: PageFlows) -> N
         "desk": pages.desk,
         "first_move": pages.first_moves,
         "why": pages.why,
+        "workload": pages.workload,
         "settings": pages.settings,
     }.items():
         actions.on(name, slot)

@@ -130,6 +130,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("desk", "&Money on the desk…", WORK, ("Ctrl+D",)),
     ActionSpec("settings", "&Settings…", EDIT, ("Ctrl+,",), separator_before=True),
     ActionSpec("first_move", "&First moves…", WORK, ("Ctrl+M",)),
+    ActionSpec("workload", "The &weeks ahead…", WORK, ("Ctrl+Shift+K",)),
     ActionSpec("keys", "&Keys", HELP, ("F1",)),
     ActionSpec("about", "&About Dreamboard", HELP, ("Shift+F1",)),
     *(ActionSpec(f"column_{n}", "Go to column %1", "", (str(n),), bare_key=True) for n in range(1, 7)),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from dreamboard.domain.first_moves import LostCard
+from dreamboard.domain.forecast import too_much
 from dreamboard.domain.idea_matches import Match
 from dreamboard.domain.model import Idea
 from dreamboard.domain.settings import Settings
@@ -72,6 +73,19 @@ def plan_first_moves(
         for card, day in zip(cards, days, strict=True)
     )
     return Batch(f"Plan the first move on {_cards(len(commands))}", commands)
+
+
+def plan_spread(suggestions: Sequence[Suggestion], on: date, settings: Settings) -> Batch:
+    """A day with room for what is too much for its own day, each with the channel, contact and idea proposed.
+    An even board gives an empty batch, which the dispatcher refuses."""
+    moving = too_much(suggestions, on, settings)
+    load = load_ahead(suggestions, on, [each.pursuit_id for each in moving])
+    days = days_with_room(len(moving), load, on, settings)
+    commands = tuple(
+        PlanTouch((each.pursuit_id,), day, each.channel, each.contact_id, each.idea_id)
+        for each, day in zip(moving, days, strict=True)
+    )
+    return Batch(f"Spread {_cards(len(commands))} over days with room", commands)
 
 
 def _cards(count: int) -> str:

@@ -12,14 +12,23 @@ from dreamboard.domain.book import ReachLog
 from dreamboard.domain.desk import Desk, desk_of
 from dreamboard.domain.engine import Considered, candidates
 from dreamboard.domain.first_moves import Losses, LostCard, losses
+from dreamboard.domain.forecast import forecast, too_much
 from dreamboard.domain.idea_matches import Match, uses
 from dreamboard.domain.model import Idea, Quote, Round
+from dreamboard.domain.rhythm import rhythm_of
 from dreamboard.domain.values import RoundOutcome
 from dreamboard.presentation.actions import Actions
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
-from dreamboard.services.planning import days_with_room, load_ahead, plan_first_moves, plan_idea
+from dreamboard.services.planning import (
+    days_with_room,
+    load_ahead,
+    plan_first_moves,
+    plan_idea,
+    plan_spread,
+)
 from dreamboard.services.read_models import CardView
+from dreamboard.services.rhythm_change import RhythmChange
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.idea_sheet import IdeaSheet
 from dreamboard.ui.dialogs.settings_sheet import SettingsSheet
@@ -27,7 +36,9 @@ from dreamboard.ui.pages.desk_window import DeskWindow
 from dreamboard.ui.pages.first_moves_window import FirstMovesWindow
 from dreamboard.ui.pages.ideas_window import IdeasWindow
 from dreamboard.ui.pages.page_window import PageWindow
+from dreamboard.ui.pages.rhythm_scopes import scopes
 from dreamboard.ui.pages.why_window import WhyWindow
+from dreamboard.ui.pages.workload_window import Ahead, Scope, WorkloadWindow
 
 
 class PageFlows(QObject):
@@ -69,6 +80,10 @@ class PageFlows(QObject):
         if (window := self._open.get("why")) is not None:
             window.close()
         self._show("why", lambda: self._make_why(card))
+
+    def workload(self) -> None:
+        """The weeks ahead."""
+        self._show("workload", self._make_workload)
 
     def settings(self) -> None:
         """The numbers the rules go by."""
@@ -118,6 +133,41 @@ class PageFlows(QObject):
         )
         window.plan_wanted.connect(self._plan_first_moves)
         return window
+
+    def _make_workload(self) -> PageWindow:
+        means = self._means
+
+        def read(change: RhythmChange | None) -> Ahead:
+            book, at, settings = means.queries.book(None, ReachLog()), means.clock.now(), means.settings
+            now = forecast(book, at, settings)
+            then = None
+            if change is not None:
+                changed_book, changed_settings = change.applied(book, settings)
+                then = forecast(changed_book, at, changed_settings)
+            moving = too_much(now.suggestions, means.clock.today(), settings)
+            return Ahead(now, then, settings.day_cap, len(moving))
+
+        window = WorkloadWindow(
+            read, self._scopes(), means.clock, means.theme, self._jobs, self._shared, means.window
+        )
+        window.change_wanted.connect(lambda change: means.bridge.run(change.command(means.settings)))
+        window.spread_wanted.connect(self._spread)
+        return window
+
+    def _scopes(self) -> list[Scope]:
+        means = self._means
+        model, current = means.presenter.model, means.presenter.selection.current
+        card = model.card(current) if current is not None else None
+        rhythm = None
+        if card is not None:
+            dossiers = means.queries.book((card.id,), ReachLog()).dossiers
+            rhythm = rhythm_of(dossiers[0], means.settings).rhythm if dossiers else None
+        return scopes(card, rhythm, model.stages.values(), model.tags(), means.settings)
+
+    def _spread(self) -> None:
+        means = self._means
+        today = means.clock.today()
+        means.bridge.run(plan_spread(means.suggester.all_known(), today, means.settings))
 
     def _make_why(self, card: CardView) -> PageWindow:
         means = self._means
