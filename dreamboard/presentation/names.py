@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from dreamboard.domain.model import Account, Contact, Employment, Idea, Pursuit, Round, Stage
-from dreamboard.presentation.jobs import Jobs
+from dreamboard.presentation.jobs import Job, Jobs
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.read_models import Naming
 
@@ -28,6 +28,7 @@ class Names(QObject):
         self._jobs = jobs
         self._naming: Naming | None = None
         self._index: NamingIndex | None = None
+        self._reading: Job | None = None  # what it brings is up to date
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -36,13 +37,14 @@ class Names(QObject):
     def follow(self, changes: ChangeSet) -> None:
         """Names may have changed: they are read again soon, and at once when they are asked for before."""
         if changes.bulk or any(changes.of(kind) for kind in _KINDS):
-            self._naming = self._index = None
+            self._naming = self._index = self._reading = None
             self._pause.start()
 
     def refresh(self) -> None:
         """Read them aside."""
         job = self._jobs.start(lambda _progress: self._fresh())
-        job.finished.connect(self._take)
+        self._reading = job
+        job.finished.connect(lambda fresh: self._take(fresh) if job is self._reading else None)
 
     def stop(self) -> None:
         """Read no more."""
