@@ -62,6 +62,10 @@ class Dossier:
     feedback: tuple[Feedback, ...] = ()  # oldest first
     won_before: bool = False
     moved_to: Mapping[int, str] = field(default_factory=dict)  # contact id -> account they work at now
+    followed: frozenset[int] = frozenset()  # contacts who left for an account that is on the board
+    decided_at: Mapping[int, str] = field(
+        default_factory=dict
+    )  # contact id -> account they decided at before
 
 
 @dataclass(frozen=True, slots=True)

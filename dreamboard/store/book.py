@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from dreamboard.domain.model import (
     Stage,
     Touch,
 )
-from dreamboard.domain.values import RoundOutcome
+from dreamboard.domain.values import Role, RoundOutcome
 from dreamboard.store.columns import codec_of
 from dreamboard.store.link import Link
 from dreamboard.store.schema import TABLES
@@ -110,6 +110,8 @@ def _dossiers(reader: _Reader, pursuits: list[Pursuit], *, whole: bool) -> tuple
                 feedback=feedback.get(pursuit.id, ()),
                 won_before=pursuit.id in won,
                 moved_to=people.moved_to(contacts),
+                followed=people.followed(contacts),
+                decided_at=people.decided_at(pursuit.account_id, contacts),
             )
         )
     return tuple(dossiers)
@@ -182,9 +184,14 @@ class _People:
             self.accounts_of[job.contact_id].add(job.account_id)
             if job.until is None:
                 self._now[job.contact_id] = job
-        jobs = self._now.values()
-        named = reader.all(Account) if whole else reader.some(Account, "id", {e.account_id for e in jobs})
+        self._before = {
+            job.contact_id: job for job in every if job.until is not None and job.role is Role.DECISION_MAKER
+        }
+        self._places = {job.account_id for job in (*self._now.values(), *self._before.values())}
+        named = reader.all(Account) if whole else reader.some(Account, "id", self._places)
         self._names = {account.id: account.name for account in named}
+        cards = reader.all(Pursuit) if whole else reader.some(Pursuit, "account_id", self._places)
+        self._on_board = {card.account_id for card in cards if card.retired_on is None}
 
     def of(self, pursuit: Pursuit) -> tuple[ContactAt, ...]:
         """Those who work at the account come first, then those who left, then introducers from elsewhere."""
@@ -203,12 +210,28 @@ class _People:
 
     def moved_to(self, contacts: tuple[ContactAt, ...]) -> dict[int, str]:
         """The accounts that contacts who left work at now."""
-        moved = {}
+        return {one: self._names[account_id] for one, account_id in self._moved(contacts)}
+
+    def followed(self, contacts: tuple[ContactAt, ...]) -> frozenset[int]:
+        """Those of them whose new account has a card."""
+        return frozenset(one for one, account_id in self._moved(contacts) if account_id in self._on_board)
+
+    def decided_at(self, account_id: int, contacts: tuple[ContactAt, ...]) -> dict[int, str]:
+        """The accounts where those who came to this one decided before."""
+        return {
+            one.contact.id: self._names[before.account_id]
+            for one in contacts
+            if one.current
+            and one.account_id == account_id
+            and (before := self._before.get(one.contact.id)) is not None
+            and before.account_id != account_id
+        }
+
+    def _moved(self, contacts: tuple[ContactAt, ...]) -> Iterator[tuple[int, int]]:
         for one in contacts:
             now = self._now.get(one.contact.id)
             if not one.current and now is not None and now.account_id != one.account_id:
-                moved[one.contact.id] = self._names[now.account_id]
-        return moved
+                yield one.contact.id, now.account_id
 
     def _at(self, job: Employment) -> ContactAt:
         contact = self._contacts[job.contact_id]

@@ -15,14 +15,22 @@ _WANTED: sa.BindParameter[list[int]] = sa.bindparam("wanted", expanding=True)
 _ACCOUNTS_OF_CONTACTS = (
     sa.select(_employment.account_id).where(_employment.contact_id.in_(_WANTED)).distinct()
 )
+_now, _then = TABLES[Employment].alias().c, TABLES[Employment].alias().c
+_WHERE_THEY_WERE = (
+    sa.select(_then.account_id)
+    .where(_now.account_id.in_(_WANTED), _now.until.is_(None), _then.contact_id == _now.contact_id)
+    .distinct()
+)
 _PURSUITS_OF_ACCOUNTS = sa.select(_pursuit.id).where(_pursuit.account_id.in_(_WANTED))
 _ACCOUNTS_OF_PURSUITS = sa.select(_pursuit.account_id).where(_pursuit.id.in_(_WANTED)).distinct()
 
 
 def widened(link: Link, concern: Concern) -> tuple[frozenset[int], frozenset[int]]:
     """The pursuits and the accounts: a contact's change shows on the cards of their accounts, an account's
-    on all its cards, a card's on its account's timeline."""
+    on all its cards, a card's on its account's timeline. That an account is on the board, or no longer, shows
+    where those who work there were before."""
     whole = concern.whole_accounts | _ids(link, _ACCOUNTS_OF_CONTACTS, concern.contacts)
+    whole |= _ids(link, _WHERE_THEY_WERE, concern.boarded)
     pursuits = concern.pursuits | _ids(link, _PURSUITS_OF_ACCOUNTS, whole)
     accounts = whole | concern.accounts | _ids(link, _ACCOUNTS_OF_PURSUITS, pursuits)
     return frozenset(pursuits), frozenset(accounts)

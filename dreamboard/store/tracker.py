@@ -93,12 +93,16 @@ class Concern:
         self.accounts: set[int] = set()  # whose timeline changed
         self.whole_accounts: set[int] = set()  # all of whose cards look different
         self.contacts: set[int] = set()
+        self.boarded: set[int] = set()  # that a card came to, or left
 
-    def see(self, kind: Kind, values: Values) -> None:
-        """Note whom a row belongs to that was made, changed or deleted."""
+    def see(self, kind: Kind, values: Values, *, came_or_went: bool = False) -> None:
+        """Note whom a row belongs to that was made, changed or deleted; ``came_or_went``: it is on the board
+        now and was not before, or the reverse."""
         if kind in _OWN:
             getattr(self, _OWN[kind]).add(values[0])
         pursuit, account = _POSITIONS[kind]
+        if came_or_went and kind is Pursuit:
+            self.boarded.add(values[account])  # type: ignore[arg-type, index]
         of_pursuit = pursuit is not None and values[pursuit] is not None
         if of_pursuit:
             self.pursuits.add(values[pursuit])  # type: ignore[arg-type, index]

@@ -108,7 +108,7 @@ class SqlUnitOfWork:
         for tracker in self._trackers:
             tracker.created_many(kind, [values[0] for values in every])  # type: ignore[misc]
         for values in every:
-            self._concern.see(kind, values)
+            self._concern.see(kind, values, came_or_went=True)
             self._search.made(kind, values)
         self._names.pop(kind, None)
         return codec.rows(every)
@@ -138,7 +138,7 @@ class SqlUnitOfWork:
             gone = doom.rows.get(of_kind, {})
             self._tables.delete(of_kind, list(gone))
             for row_id, values in gone.items():
-                self._concern.see(of_kind, values)
+                self._concern.see(of_kind, values, came_or_went=True)
                 self._search.deleted(of_kind, values)
                 for tracker in self._trackers:
                     tracker.deleted(of_kind, row_id, values)
@@ -212,7 +212,7 @@ class SqlUnitOfWork:
     def _made(self, kind: Kind, values: Values) -> None:
         for tracker in self._trackers:
             tracker.created(kind, values[0], values)  # type: ignore[arg-type]
-        self._concern.see(kind, values)
+        self._concern.see(kind, values, came_or_went=True)
         self._search.made(kind, values)
         self._names.pop(kind, None)
 
@@ -233,7 +233,7 @@ class SqlUnitOfWork:
                 tracker.updated(kind, row_id, old, new)  # type: ignore[arg-type]
             self._concern.see(kind, values)
             now = tuple({**old, **new}.values())
-            self._concern.see(kind, now)
+            self._concern.see(kind, now, came_or_went="retired_on" in new)
             self._search.rewritten(kind, now, new)
             if "name" in new:
                 self._names.pop(kind, None)

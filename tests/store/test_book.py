@@ -82,7 +82,7 @@ def full(board):
 
 
 def test_a_dossier_holds_everything_around_its_pursuit(board, full):
-    card, _ = full
+    card, other = full
     dossier = next(d for d in board.queries.book().dossiers if d.pursuit.id == card.id)
     assert dossier.account.name == "Northwind"
     assert [r.number for r in dossier.rounds] == [1, 2]
@@ -100,7 +100,10 @@ def test_a_dossier_holds_everything_around_its_pursuit(board, full):
         ("Dana of Northwind", False),
         ("Ira, who introduced us", True),
     ]
-    assert dossier.moved_to == {dossier.contacts[0].contact.id: "Other"}
+    dana = dossier.contacts[0].contact.id
+    assert (dossier.moved_to, dossier.followed) == ({dana: "Other"}, frozenset({dana}))
+    there = next(d for d in board.queries.book().dossiers if d.pursuit.id == other.id)
+    assert there.decided_at == {dana: "Northwind"}
 
 
 def test_the_answer_for_one_is_the_same_alone_and_with_all(board, full):
@@ -110,6 +113,15 @@ def test_the_answer_for_one_is_the_same_alone_and_with_all(board, full):
         assert alone.dossiers == (dossier,)
         assert (alone.ideas, alone.reach) == (together.ideas, together.reach)
     assert [idea.title for idea in together.ideas] == ["Paper"]
+
+
+def test_that_a_company_is_on_the_board_shows_where_its_people_were_before(board, full):
+    card, other = full
+    with board.unit() as unit:
+        unit.update(replace(unit.get(Pursuit, other.id), retired_on=TODAY))
+        assert card.id in unit.change_set(None).pursuits
+        unit.commit()
+    assert board.queries.book([card.id]).dossiers[0].followed == frozenset()
 
 
 def test_retired_and_deleted_pursuits_have_no_dossier(board, full):

@@ -2,7 +2,8 @@
 client.
 
 Rests on the newest signal that a decision-maker left, a contact we knew; proposed for 90 days, until they are
-touched, after the newcomer has been called.
+touched, after the newcomer has been called. Once the new company is on the board it is proposed on its card,
+where what comes of it belongs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from dreamboard.domain.book import ContactAt
 from dreamboard.domain.model import Signal
-from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
+from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling, reason
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Intent, Play, SignalKind
@@ -21,10 +22,26 @@ from dreamboard.domain.workdays import plus
 
 def propose(view: View) -> Iterator[Candidate]:
     """The old friend at the new company; where that is not known, finding it out."""
+    for friend in _came(view):
+        assert friend.since is not None
+        yield Candidate(
+            Play.FOLLOW_THE_LEAVER,
+            view.next_working(friend.since),
+            Intent.GIVE,
+            f"friend {friend.contact.id}",
+            _tell_came,
+            order=6,
+            contact=friend,
+            contact_fixed=True,
+            expires=plus(friend.since, view.settings.leaver_days),
+            patience=14,
+        )
     found = leaver(view)
     if found is None:
         return
     signal, who = found
+    if who.contact.id in view.dossier.followed:
+        return
     if any(t.contact_id == who.contact.id for t in view.since(plus(signal.on, 1))):
         return
     known = bool(view.dossier.moved_to.get(who.contact.id))
@@ -43,6 +60,17 @@ def propose(view: View) -> Iterator[Candidate]:
     )
 
 
+def _came(view: View) -> Iterator[ContactAt]:
+    """Those who decided elsewhere, came here lately, and were not touched here since."""
+    for one in view.contacts:
+        if one.since is None or one.contact.id not in view.dossier.decided_at:
+            continue
+        if plus(one.since, view.settings.leaver_days) <= view.today or one.since > view.today:
+            continue
+        if not any(t.contact_id == one.contact.id for t in view.since(one.since)):
+            yield one
+
+
 def leaver(view: View) -> tuple[Signal, ContactAt] | None:
     """The newest signal of a decision-maker who left, with the contact we knew."""
     for signal in view.signals:
@@ -51,6 +79,25 @@ def leaver(view: View) -> tuple[Signal, ContactAt] | None:
             still_there = any(c.contact.id == signal.contact_id for c in view.contacts)
             return (signal, who) if who is not None and not still_there else None
     return None
+
+
+def _tell_came(chosen: Chosen) -> Telling:
+    view = chosen.view
+    assert chosen.contact is not None
+    assert chosen.contact.since is not None
+    before = quoted(view.dossier.decided_at[chosen.contact.contact.id], 40)
+    return Telling(
+        say("Congratulate them on the new post: you know somebody here now."),
+        (
+            reason(
+                "{name} decided at {before} and came here {when}.",
+                name=chosen.name,
+                before=before,
+                when=ago_text(chosen.contact.since, view.today),
+            ),
+        ),
+        aside=say("came from {before}", before=before),
+    )
 
 
 def _tell(chosen: Chosen) -> Telling:
