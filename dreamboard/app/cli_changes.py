@@ -11,7 +11,7 @@ from dreamboard.app.cli_print import Out, cut
 from dreamboard.app.cli_write import new_contact
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, NotFound
-from dreamboard.domain.model import Condition, Quote, Round
+from dreamboard.domain.model import Condition, Pursuit, Quote, Round
 from dreamboard.domain.text import fold
 from dreamboard.domain.values import QuoteOutcome, Role, SignalKind
 from dreamboard.services.commands import (
@@ -113,19 +113,17 @@ def quote(asked: argparse.Namespace, out: Out) -> int:
         raise BadInput("A quote has an amount: dreamboard quote ACCOUNT 410000.")
     if asked.outcome is not None and asked.valid_until is not None:
         raise BadInput("--valid-until goes with a quote that is sent, not with its answer.")
-    amount = amount_of(asked.amount, asked.currency) if asked.amount is not None else None
     with opened(asked) as workspace:
         naming = workspace.queries.naming()
         card = card_of(asked.account, naming)
         account = next(one.name for one in naming.accounts if one.id == card.account_id)
         if asked.outcome is None:
-            assert amount is not None
-            command: object = AddQuote(
-                card.id, amount[0], amount[1], workspace.clock.today(), asked.valid_until
-            )
+            pursuit = workspace.queries.row(Pursuit, card.id)
+            minor, currency = _amount(asked, pursuit.currency)
+            command = AddQuote(card.id, minor, currency, workspace.clock.today(), asked.valid_until)
             quote_id = workspace.dispatcher.run(command).made[0]
         else:
-            quote_id = _open_quote(workspace, card, account, amount).id
+            quote_id = _open_quote(asked, workspace, card, account).id
             outcome = QuoteOutcome(asked.outcome)
             workspace.dispatcher.run(CloseQuote(quote_id, outcome, workspace.clock.today()))
         row = workspace.queries.row(Quote, quote_id)
@@ -145,21 +143,28 @@ def quote(asked: argparse.Namespace, out: Out) -> int:
     return 0
 
 
-def _open_quote(
-    workspace: Workspace, card: NamedPursuit, account: str, amount: tuple[int, str] | None
-) -> Quote:
+def _amount(asked: argparse.Namespace, usual: str) -> tuple[int, str]:
+    """What was typed; without a currency, in the usual one."""
+    from dreamboard.exchange.amounts import read_amount
+
+    amount = amount_of(asked.amount, asked.currency)  # refuses what is none
+    typed = read_amount(asked.amount)
+    named = asked.currency or (typed.currency if typed is not None else "")
+    return amount if named else amount_of(asked.amount, usual)
+
+
+def _open_quote(asked: argparse.Namespace, workspace: Workspace, card: NamedPursuit, account: str) -> Quote:
     details = workspace.queries.account(card.account_id)
+    there = [each for each in details.quotes if each.pursuit_id == card.id and each.outcome is None]
     found = [
         each
-        for each in details.quotes
-        if each.pursuit_id == card.id
-        and each.outcome is None
-        and (amount is None or (each.amount_minor, each.currency) == amount)
+        for each in there
+        if asked.amount is None or _amount(asked, each.currency) == (each.amount_minor, each.currency)
     ]
     if len(found) == 1:
         return found[0]
     if not found:
-        of = f" of {money(*amount)}" if amount is not None else ""
+        of = f" of {asked.amount}" if asked.amount is not None and there else ""
         raise NotFound(f"{account} has no open quote{of}.")
     choices = tuple(
         f"{money(each.amount_minor, each.currency)}, sent {each.sent_on.isoformat()}" for each in found

@@ -187,5 +187,9 @@ class Actions(QObject):
 
 def _role(name: str) -> QAction.MenuRole:
     # On macOS these three belong to the application menu.
-    roles = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+    roles = {
+        "quit": QAction.MenuRole.QuitRole,
+        "about": QAction.MenuRole.AboutRole,
+        "settings": QAction.MenuRole.PreferencesRole,
+    }
     return roles.get(name, QAction.MenuRole.NoRole)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 
 from dreamboard.domain.idea_matches import Given, Match
 from dreamboard.domain.model import Idea
@@ -21,6 +22,16 @@ def answers(idea: Idea) -> str:
         ", ".join(wording.word(role) for role in idea.roles),
     )
     return "; ".join(part for part in parts if part) or translate("ideas", "everybody")
+
+
+def place_of(link: str) -> QUrl | None:
+    """Where an idea is: a page of the web, or a file that exists. Anything else (a program's own scheme, a
+    folder, another machine's share) is ``None``."""
+    url = QUrl(link.strip())
+    if url.scheme().lower() in ("http", "https"):
+        return url if url.isValid() and url.host() else None
+    path = Path(url.toLocalFile() if url.scheme().lower() == "file" else link.strip()).expanduser()
+    return QUrl.fromLocalFile(str(path)) if path.is_absolute() and path.is_file() else None
 
 
 def why(match: Match) -> str:

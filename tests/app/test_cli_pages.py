@@ -85,8 +85,17 @@ def test_of_several_quotes_the_amount_says_which(northwind):
         northwind.does("quote", "northwind", amount, "--on", "2026-11-01")
     assert "2 open quotes" in northwind.refused("quote", "northwind", "--lost")
     assert northwind.json("quote", "northwind", "90k", "--lost", "--on", ON)["amount"] == 90000
-    assert "no open quote of $5" in northwind.refused("quote", "northwind", "5", "--lost")
+    assert "no open quote of 5" in northwind.refused("quote", "northwind", "5", "--lost")
     assert "has an amount" in northwind.refused("quote", "northwind")
+
+
+def test_without_a_currency_the_card_s_or_the_quote_s_own_is_meant(dreamboard):
+    dreamboard.does("add", "Sable Tools", "--value", "€2M")
+    assert dreamboard.json("quote", "sable", "410k", "--on", ON)["currency"] == "EUR"
+    assert dreamboard.json("quote", "sable", "$90k", "--on", ON)["currency"] == "USD"
+    assert dreamboard.json("quote", "sable", "410000", "--won", "--on", ON)["currency"] == "EUR"
+    assert "no open quote of" in dreamboard.refused("quote", "sable", "€90k", "--lost", "--on", ON)
+    assert dreamboard.json("quote", "sable", "90000", "--lost", "--on", ON)["outcome"] == "lost"
 
 
 def test_conditions_are_met_by_a_part_of_their_text(northwind):

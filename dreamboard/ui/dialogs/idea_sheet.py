@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from dreamboard.domain.model import Idea
 from dreamboard.domain.values import IdeaKind, LossReason, Role
@@ -55,7 +56,14 @@ class IdeaSheet(CommandSheet):
         row.setColumnStretch(1, 2)
         self.form.addLayout(row)
         self.form.addWidget(Field(self.tr("What it says"), self._text))
-        self.form.addWidget(Field(self.tr("Where it is"), self._link))
+        pick = QPushButton(self.tr("Choose a file…"))
+        pick.setObjectName("ideaFile")
+        pick.setAutoDefault(False)
+        pick.clicked.connect(lambda _down=False: self._pick_file())
+        where = QHBoxLayout()
+        where.addWidget(Field(self.tr("Where it is"), self._link), 1)
+        where.addWidget(pick, 0, Qt.AlignmentFlag.AlignBottom)
+        self.form.addLayout(where)
         self.form.addWidget(Field(self.tr("Answers a loss because of"), self._reasons))
         self.form.addWidget(Field(self.tr("Meant for industries"), self._industries))
         self.form.addWidget(Field(self.tr("Meant for"), self._roles))
@@ -91,6 +99,13 @@ class IdeaSheet(CommandSheet):
                 "loss_reasons": reasons,
             },
         )
+
+    def _pick_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("A file worth giving"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._link.setText)
+        dialog.finished.connect(lambda _code: dialog.deleteLater())
+        dialog.open()
 
 
 def _line(longest: int, placeholder: str = "") -> QLineEdit:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from dreamboard.domain.idea_matches import IdeaUse
 from dreamboard.domain.model import Idea
 from dreamboard.presentation import figures, idea_words, wording
+from dreamboard.presentation.idea_words import place_of
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.commands import Edit
 from dreamboard.services.ports import Clock
@@ -75,6 +76,7 @@ class IdeasWindow(PageWindow):
         self._given_title = PlainLabel(style="heading")
         self._lay_out()
         self.add_button(self.tr("New idea…"), "addIdea", self.add_wanted.emit)
+        self.open_button = self.add_button(self.tr("Open it"), "openIdea", self._open_link)
         self.edit_button = self.add_button(self.tr("Edit…"), "editIdea", self._edit)
         self.retire_button = self.add_button(self.tr("Retire"), "retireIdea", self._retire)
         self.plan_button = self.add_button(self.tr("Plan for all"), "planIdea", self._plan, first=True)
@@ -111,7 +113,7 @@ class IdeasWindow(PageWindow):
 
     def _show_use(self) -> None:
         row = self._current()
-        for button in (self.edit_button, self.retire_button, self.plan_button):
+        for button in (self.open_button, self.edit_button, self.retire_button, self.plan_button):
             button.setEnabled(row is not None)
         if row is None:
             self.matches.show_rows([])
@@ -121,6 +123,7 @@ class IdeasWindow(PageWindow):
             self._given_title.setText("")
             return
         use, today = self._use(), self._clock.today()
+        self.open_button.setEnabled(bool(use.idea.link))
         self.matches.show_rows(
             [(m.account, idea_words.why(m), idea_words.planned(m, today)) for m in use.matches]
         )
@@ -165,6 +168,15 @@ class IdeasWindow(PageWindow):
 
     def _edit(self) -> None:
         self._with_idea(self.edit_wanted.emit)
+
+    def _open_link(self) -> None:
+        """The page or file; nothing else is ever started by a click here."""
+        self.tell("")
+        where = place_of(self._use().idea.link)
+        if where is None:
+            self.tell(self.tr("There is no page and no file at that place."))
+        else:
+            QDesktopServices.openUrl(where)
 
     def _retire(self) -> None:
         self._with_idea(lambda idea: self._run(Edit("Idea", idea.id, (("retired", not idea.retired),))))
