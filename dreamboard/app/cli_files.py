@@ -66,6 +66,7 @@ def _bring_in_archive(asked: argparse.Namespace, out: Out) -> int:
 
 def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
     from dreamboard.exchange import importing
+    from dreamboard.exchange.calendars import Window
     from dreamboard.exchange.dates import DateOrder
     from dreamboard.exchange.planning.snapshot import Snapshot
     from dreamboard.services.import_plan import ApplyImport
@@ -81,6 +82,7 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
             date_order=DateOrder(asked.date_order) if asked.date_order else None,
             remembered=importing.remembered_mappings(Snapshot(settings=tuple(queries.rows(Setting)))),
             mine=tuple(asked.me),
+            window=Window.around(clock.today()),
         )
         sources = importing.read_files(asked.files, choices)
         snapshot = importing.take_snapshot(queries, importing.kinds_of(sources))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dreamboard.domain.model import Setting
 from dreamboard.exchange import importing
+from dreamboard.exchange.calendars import Window
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.fields import FIELDS
 from dreamboard.exchange.planning.snapshot import Snapshot
@@ -83,7 +84,9 @@ class BoardImporter:
     ) -> importing.Sources:
         settings = Snapshot(settings=tuple(self._queries.rows(Setting)))
         remembered = importing.remembered_mappings(settings)
-        choices = replace(self._choices(answers), remembered=remembered)
+        choices = replace(
+            self._choices(answers), remembered=remembered, window=Window.around(self._clock.today())
+        )
         return importing.read_files(paths, choices, cancelled, progress)
 
     @staticmethod

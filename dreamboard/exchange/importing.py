@@ -29,6 +29,7 @@ from pathlib import Path
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.text import printable
 from dreamboard.domain.words import quoted
+from dreamboard.exchange.calendars import Window
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.entries import open_orders, read_entries
 from dreamboard.exchange.fields import BY_NAME
@@ -91,6 +92,7 @@ class Choices:
     stages: Mapping[str, int] = field(default_factory=dict)  # another program's stage -> stage id
     currency: str = "USD"  # of money that names none
     remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
+    window: Window | None = None  # that series of events are followed over
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses, as said now; else the remembered ones
 
 
@@ -130,7 +132,7 @@ def read_files(
     sources = []
     for path in paths:
         said = _said_of_file(str(path), choices)
-        tables = read_tables(Path(path), said.encoding, said.delimiter, cancelled, progress)
+        tables = read_tables(Path(path), said.encoding, said.delimiter, cancelled, progress, choices.window)
         sources += _without_strangers(
             [_source(table, choices.files.get(str(table.place), FileChoice()), choices) for table in tables]
         )

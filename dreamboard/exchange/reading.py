@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.calendars import Window, is_calendar, read_calendar
 from dreamboard.exchange.mail import is_mail, read_mail
 from dreamboard.exchange.outlook import is_outlook_message, read_msg
 from dreamboard.exchange.tables import Table, parse_table, read_bytes
@@ -21,11 +22,12 @@ def read_tables(
     delimiter: str = "",
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    window: Window | None = None,
 ) -> list[Table]:
     """The tables in a file: its sheets, or the one that it is. ``progress`` is told the bytes read, of files
-    that take long. Raises ``BadInput``."""
+    that take long; ``window`` is what series of events are followed over. Raises ``BadInput``."""
     suffix, head = path.suffix.lower(), _head(path)
-    if not is_workbook(head) and not is_vcard(head) and is_mail(head, suffix):
+    if not _speaks(head) and is_mail(head, suffix):
         return [read_mail(path, cancelled, progress)]
     data = read_bytes(path)
     if data.startswith(OLE_MARK) and is_outlook_message(data):
@@ -36,7 +38,14 @@ def read_tables(
         return read_workbook(data, path.name, path, cancelled)
     if is_vcard(data):
         return read_vcards(data, path.name, encoding, path, cancelled)
+    if is_calendar(data) or suffix == ".ics":
+        return [read_calendar(data, path.name, window, encoding, path, cancelled)]
     return [parse_table(data, path.name, encoding, delimiter, path, cancelled)]
+
+
+def _speaks(head: bytes) -> bool:
+    """Whether the first bytes say what the file is; what they begin may look like a message."""
+    return is_workbook(head) or is_vcard(head) or is_calendar(head)
 
 
 def _head(path: Path) -> bytes:

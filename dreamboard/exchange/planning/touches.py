@@ -99,9 +99,17 @@ class Touches:
         """A new touch. Lines still to do are settled by ``plan`` before."""
         touch = self._ledger.add(self._touch(entry))
         self._known[touch_key(touch)] = touch.id
+        self._keep_plan(touch, entry)
         self._share(touch, entry)
         self._answer(touch, entry)
         return touch, f"{touch.channel.value} {self._tie(entry).text}"
+
+    def _keep_plan(self, touch: Touch, entry: Entry) -> None:
+        """What was planned by an earlier import, and has happened since, is done."""
+        known = self._ledger.external(entry.source, "plan", entry.text("id"))
+        plan = self._ledger.all(Plan).get(known.ours) if known else None
+        if plan is not None and plan.done_on is None:
+            self._ledger.change(plan, done_on=entry.values["at"].day, done_touch_id=touch.id)
 
     def _share(self, touch: Touch, entry: Entry) -> None:
         """The same touch at the other accounts whose contacts a message or invitation names."""

@@ -28,7 +28,7 @@ from dreamboard.ui.plain_text import PlainLabel
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
-_PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.eml *.mbox *.msg *.json"
+_PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.eml *.mbox *.msg *.ics *.json"
 
 
 class ImportWindow(QDialog):
@@ -286,9 +286,9 @@ class ImportWindow(QDialog):
     def _lead_of(self, page: QWidget) -> str:
         if page is self.choose_page:
             return self.tr(
-                "Tables, workbooks, address books and mail from other programs: accounts, contacts, deals,"
-                " touches or quotes."
-                " Several files that belong together are best imported together."
+                "Tables, workbooks, address books, mail and calendars from other programs: accounts,"
+                " contacts, deals, touches or quotes. Several files that belong together are best imported"
+                " together."
             )
         programs = " + ".join(dict.fromkeys(look.program for look in self._looks if look.program))
         lines = wording.lines(sum(look.lines for look in self._looks))

@@ -1,0 +1,341 @@
+"""Reading calendars: every event that had or has people in it, one line an occurrence.
+
+Events are cut out of the file one by one, so that a broken one is a rejected line and no more. Only what is
+needed of an event is handed to ``icalendar``, which knows dates and time zones. A series is followed within a
+window around today, by a budget that no rule can overrun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.dates import FIRST_YEAR, LAST_YEAR
+from dreamboard.exchange.mail import addresses
+from dreamboard.exchange.tables import Record, Table, decode
+from dreamboard.services.import_plan import Kind
+
+HEADER = ("id", "at", "channel", "recipients", "subject", "note", "automatic")
+SOURCE = "calendar"
+MAX_EVENTS = 100_000
+MAX_EVENT = 200_000
+"""Characters of one event that are looked at."""
+MAX_NOTE = 8_000
+MAX_OCCURRENCES = 400
+"""Of one series."""
+MAX_STEPS = 2_000_000
+"""Days that the series of a file are followed over, together."""
+
+_KEPT = frozenset(
+    {
+        *(
+            "DTSTART",
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "UID",
+            "RECURRENCE-ID",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+        ),
+        *("ATTENDEE", "ORGANIZER", "STATUS"),
+    }
+)
+_NAME = re.compile(r"([A-Za-z0-9-]{1,40})[;:]")
+_MAILTO = re.compile(r"mailto:", re.IGNORECASE)
+_EVERY = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH"})
+_LONGER = _EVERY | {"BYMONTHDAY", "BYSETPOS"}
+_FOLLOWED = {
+    "DAILY": _EVERY,
+    "WEEKLY": _EVERY,
+    "MONTHLY": _LONGER,
+    "YEARLY": _LONGER | {"BYYEARDAY", "BYWEEKNO"},
+}
+"""What a rule may be made of. Others may come seldom or never, and be looked for to the end of time."""
+_SOUGHT = 100_000
+"""Steps that a rule which may never come true is charged for."""
+_GLOBAL_ZONE = re.compile(
+    r"(TZID=\"?)/[^:;\"]*?"
+    r"((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[\w/+-]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that a series is followed over, around today. Of what is ahead only the next is taken."""
+
+    first: date
+    today: date
+    last: date
+
+    @classmethod
+    def around(cls, today: date) -> Window:
+        """A year back and half a year ahead."""
+        return cls(today - timedelta(365), today, today + timedelta(183))
+
+
+@dataclass(slots=True)
+class _Block:
+    line: int
+    lines: list[str] = field(default_factory=list)
+    size: int = 0
+
+
+def is_calendar(data: bytes) -> bool:
+    """Whether a file is a calendar, by its first bytes."""
+    head = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper()
+    return head.startswith((b"BEGIN:VCALENDAR", b"BEGIN:VEVENT", b"BEGIN:VTODO", b"BEGIN:VTIMEZONE"))
+
+
+def read_calendar(
+    data: bytes,
+    name: str,
+    window: Window | None = None,
+    encoding: str = "",
+    path: Path | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Table:
+    """The events of a calendar. Without a window a series is its first event alone. Raises ``BadInput``."""
+    text, used, sure = decode(data, name, encoding)
+    zones, blocks = _blocks(text, name)
+    _learn_zones(zones)
+    events = []
+    for number, block in enumerate(blocks):
+        if number % 200 == 0 and cancelled():
+            raise BadInput(f"Reading {name} was cancelled.")
+        events.append((block.line, _event(block)))
+    if not events:
+        raise BadInput(f"{name} holds no event.")
+    replaced = {
+        (str(event.get("UID", "")), _key(_value(event, "RECURRENCE-ID")))
+        for _, event in events
+        if event is not None and "RECURRENCE-ID" in event
+    }
+    budget = MAX_STEPS
+    records = []
+    for number, (line, event) in enumerate(events):
+        if number % 200 == 0 and cancelled():
+            raise BadInput(f"Reading {name} was cancelled.")
+        if event is None:
+            records.append(Record(line, ("", "an event that cannot be read", *[""] * 5)))
+            continue
+        starts, budget = _starts(event, window, budget)
+        uid = " ".join(str(event.get("UID", "")).split())[:150]
+        for key, start in starts:
+            if key and "RECURRENCE-ID" not in event and (str(event.get("UID", "")), key) in replaced:
+                continue
+            records.append(Record(line, _cells(event, uid and f"{uid} {key}".strip(), start)))
+    return Table(name, HEADER, tuple(records), path, used, sure, "", 1, "", Kind.TOUCHES, "iCalendar", SOURCE)
+
+
+# Cutting
+
+
+def _blocks(text: str, name: str) -> tuple[list[_Block], list[_Block]]:
+    """The time zones and the events of a file, with the lines that are needed of each."""
+    zones: list[_Block] = []
+    events: list[_Block] = []
+    inside: list[str] = []
+    open_block: _Block | None = None
+    keeps = False
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if line[:1] in (" ", "\t"):
+            if open_block is not None and keeps and open_block.size < MAX_EVENT:
+                open_block.lines.append(line)
+                open_block.size += len(line)
+            continue
+        found = _NAME.match(line.lstrip())
+        word = found[1].upper() if found else ""
+        what = line.partition(":")[2].strip().upper()
+        keeps = False
+        if word == "BEGIN":
+            if what in ("VEVENT", "VTIMEZONE") and open_block is None:
+                open_block = _Block(number)
+                (events if what == "VEVENT" else zones).append(open_block)
+                inside = [what]
+                if len(events) > MAX_EVENTS:
+                    raise BadInput(f"{name} has more than {MAX_EVENTS:,} events: split the file.")
+            elif open_block is not None and len(inside) < 1_000:
+                inside.append(what)
+        elif word == "END" and open_block is not None:
+            if what == inside[0]:
+                open_block = None
+            elif len(inside) > 1:
+                inside.pop()
+        elif open_block is not None:
+            in_zone = inside[0] == "VTIMEZONE"
+            keeps = open_block.size < MAX_EVENT and (in_zone or (len(inside) == 1 and word in _KEPT))
+        if open_block is not None and inside[0] == "VTIMEZONE" and word in ("BEGIN", "END"):
+            open_block.lines.append(f"{word}:{what}")
+        if keeps and open_block is not None:
+            open_block.lines.append(line.lstrip())
+            open_block.size += len(line)
+    return zones[:500], events
+
+
+def _learn_zones(zones: list[_Block]) -> None:
+    """Let the zones that the file itself defines be known when its events are read."""
+    from icalendar import Calendar  # loaded when the first calendar is read
+
+    for zone in zones:
+        text = "\r\n".join(["BEGIN:VCALENDAR", *zone.lines, "END:VTIMEZONE", "END:VCALENDAR", ""])
+        try:
+            Calendar.from_ical(text)
+        except Exception:  # noqa: S112 - without it, its events are read by the zone's name
+            continue
+
+
+def _event(block: _Block) -> Any:
+    """An event, or ``None`` for one that cannot be read."""
+    from icalendar import Event
+
+    try:
+        # Some programs put a name of their own before the zone's.
+        lines = [_GLOBAL_ZONE.sub(r"\1\2", line) if "TZID=" in line else line for line in block.lines]
+        return Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+    except Exception:
+        return None
+
+
+def _value(event: Any, name: str) -> Any:
+    try:
+        found = event.get(name)
+        return getattr(found[0] if isinstance(found, list) else found, "dt", None)
+    except Exception:
+        return None
+
+
+# When
+
+
+def _starts(event: Any, window: Window | None, budget: int) -> tuple[list[tuple[str, Any]], int]:
+    """The (key, start) of each occurrence that is taken, and what is left of the budget."""
+    start = _value(event, "DTSTART")
+    if not isinstance(start, date):
+        return [("", None)], budget
+    own = _value(event, "RECURRENCE-ID")
+    if own is not None:
+        return [(_key(own), start)], budget
+    if "RRULE" not in event and "RDATE" not in event:
+        return [("", start)], budget
+    cost = (window.last - _day(start)).days if window else 0
+    if window is None or cost < 0 or budget <= 0 or cost > budget or _day(start).year < FIRST_YEAR:
+        return [(_key(start), start)], budget
+    try:
+        found = list(_series(event, start, window))
+    except (
+        Exception
+    ):  # a rule that makes no sense, or is too fine, is followed no further than its first event
+        found = [start]
+    return [(_key(one), one) for one in found], budget - cost - (0 if found else _SOUGHT)
+
+
+def _series(event: Any, start: Any, window: Window) -> Iterator[Any]:
+    from dateutil.rrule import rruleset, rrulestr
+
+    # Followed on the wall clock of where it is held: ten o'clock stays ten o'clock.
+    zone = getattr(start, "tzinfo", None)
+    held = _wall(start, zone)
+    last = datetime.combine(window.last, datetime.max.time())
+    series = rruleset()
+    series.rdate(held)
+    rules = event.get("RRULE", [])
+    for rule in (rules if isinstance(rules, list) else [rules])[:5]:
+        parts = {str(name).upper(): values for name, values in rule.items()}
+        allowed = _FOLLOWED.get(str(parts.get("FREQ", [""])[0]).upper(), frozenset())
+        if not parts.keys() <= allowed or not 1 <= int(parts.get("INTERVAL", [1])[0]) <= 1_000:
+            raise ValueError(rule)
+        until = parts.pop("UNTIL", [None])[0]
+        ends = min(last, _wall(until, zone)) if isinstance(until, datetime) else last
+        if isinstance(until, date) and not isinstance(until, datetime):
+            ends = min(last, datetime.combine(until, datetime.max.time()))
+        text = ";".join(f"{name}={','.join(map(_rule_text, values))}" for name, values in parts.items())
+        series.rrule(rrulestr(text, dtstart=held).replace(until=ends))
+    for one in _dates(event, "RDATE"):
+        series.rdate(_wall(one, zone))
+    for one in _dates(event, "EXDATE"):
+        series.exdate(_wall(one, zone))
+    taken = ahead = 0
+    for one in series:
+        if one.date() > window.last or taken >= MAX_OCCURRENCES or ahead:
+            return
+        if one.date() >= window.first:
+            taken += 1
+            ahead += one.date() > window.today
+            yield one.replace(tzinfo=zone) if isinstance(start, datetime) else one.date()
+
+
+def _rule_text(value: object) -> str:
+    return str(getattr(value, "value", value))
+
+
+def _dates(event: Any, name: str) -> list[Any]:
+    found = event.get(name, [])
+    lists = found if isinstance(found, list) else [found]
+    values = [one.dt for several in lists for one in getattr(several, "dts", ())]
+    # A period says when it begins first.
+    return [one[0] if isinstance(one, tuple) else one for one in values][:1_000]
+
+
+def _wall(value: date, zone: Any) -> datetime:
+    if not isinstance(value, datetime):
+        return datetime.combine(value, datetime.min.time())
+    if value.tzinfo is not None and zone is not None:
+        value = value.astimezone(zone)
+    return value.replace(tzinfo=None)
+
+
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    if isinstance(value, datetime):
+        return value.strftime("%Y%m%dT%H%M%S")
+    return value.strftime("%Y%m%d") if isinstance(value, date) else ""
+
+
+# What
+
+
+def _cells(event: Any, key: str, start: Any) -> tuple[str, ...]:
+    people = _people(event)
+    status = str(event.get("STATUS", "")).upper()
+    left_out = "cancelled" if status == "CANCELLED" else "" if people else "nobody is invited"
+    place = _text(event, "LOCATION")
+    note = "\n".join(filter(None, (_text(event, "DESCRIPTION")[:MAX_NOTE], place and f"At: {place[:500]}")))
+    subject = " ".join(_text(event, "SUMMARY").split())[:1_000]
+    return (key, _cell(start), "meeting", "\n".join(people), subject, note, left_out)
+
+
+def _people(event: Any) -> list[str]:
+    found: dict[str, None] = {}
+    for name in ("ATTENDEE", "ORGANIZER"):
+        values = event.get(name, [])
+        for one in (values if isinstance(values, list) else [values])[:1_000]:
+            for address in addresses(_MAILTO.sub("", str(one)[:400])):
+                found[address] = None
+    return list(found)
+
+
+def _text(event: Any, name: str) -> str:
+    found = event.get(name, "")
+    return str(found[0] if isinstance(found, list) and found else found).strip()
+
+
+def _cell(start: Any) -> str:
+    if not isinstance(start, date) or not FIRST_YEAR <= start.year <= LAST_YEAR:
+        return "" if not isinstance(start, date) else start.isoformat()[:10]
+    if not isinstance(start, datetime):
+        return start.isoformat()
+    if start.tzinfo is None:
+        return start.isoformat(" ", "seconds")
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
