@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[str, tuple[SettingSpec, ...]], ...] = (
             SettingSpec("newcomer_days", "Days in which a new decision-maker is called"),
             SettingSpec("leaver_days", "Days in which one who left is followed"),
             SettingSpec("contract_days", "Days before a rival’s contract ends", "days"),
+            SettingSpec("signal_days", "Days in which a price rise, news or a reorganisation is told"),
         ),
     ),
     (
