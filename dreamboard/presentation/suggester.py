@@ -43,7 +43,7 @@ class Suggester(QObject):
         self._settings = settings
         self._clock = clock
         self._reach: ReachLog | None = None
-        self._known: dict[int, Suggestion] = {}
+        self._known: dict[int, Suggestion | None] = {}  # None: there is nothing to propose
         self._stale: dict[int, None] = {}  # in the order they are to be worked out
         self._today = clock.today()
         self._slice = _FIRST_SLICE
@@ -105,7 +105,7 @@ class Suggester(QObject):
 
     def all_known(self) -> tuple[Suggestion, ...]:
         """Every suggestion that has been worked out."""
-        return tuple(self._known.values())
+        return tuple(each for each in self._known.values() if each is not None)
 
     def consequence(self, draft: LogTouch) -> Sentence:
         """What would be proposed next on its card if this touch were logged; empty when it has no card."""
@@ -137,14 +137,14 @@ class Suggester(QObject):
         """Today's queue from what is known so far; ``done_today`` touches already count against the cap."""
         from dreamboard.domain.day import arrange
 
-        return arrange(self._known.values(), self._today, self._settings, done=done_today)
+        return arrange(self.all_known(), self._today, self._settings, done=done_today)
 
     def look_at_calendar(self) -> None:
         """After midnight everything is asked anew."""
         today = self._clock.today()
         if today != self._today:
             self._today = today
-            self._restart(list(self._known))
+            self._restart([*self._known, *self._stale])
             self.date_changed.emit()
 
     @property
@@ -182,8 +182,5 @@ class Suggester(QObject):
         found = {s.pursuit_id: s for s in suggest(book, self._clock.now(), self._settings)}
         for pursuit_id in pursuit_ids:
             self._stale.pop(pursuit_id, None)
-            if pursuit_id in found:
-                self._known[pursuit_id] = found[pursuit_id]
-            else:
-                self._known.pop(pursuit_id, None)
+            self._known[pursuit_id] = found.get(pursuit_id)
         self.suggested.emit(frozenset(pursuit_ids))
