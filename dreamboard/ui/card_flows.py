@@ -31,6 +31,7 @@ from dreamboard.ui.icons import Icons
 from dreamboard.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from dreamboard.ui.dialogs.account_sheet import AccountSheet
     from dreamboard.ui.dialogs.loss_sheet import LosingCard
     from dreamboard.ui.dialogs.won_sheet import WinningCard
 
@@ -158,17 +159,20 @@ class CardFlows(QObject):
 
     def open_account_of(self, account_id: int) -> None:
         """Everything about an account."""
+        self._means.open(self._account_sheet(account_id, self._means.window))
+
+    def _account_sheet(self, account_id: int, over: QWidget) -> AccountSheet:
         from dreamboard.ui.dialogs.account_sheet import AccountSheet
 
         means = self._means
-        means.open(
-            AccountSheet(
-                lambda: means.queries.account(account_id),
-                means.clock,
-                means.icons,
-                means.bridge.run,
-                means.window,
-            )
+        return AccountSheet(
+            lambda: means.queries.account(account_id),
+            means.clock,
+            means.icons,
+            means.bridge.run,
+            over,
+            accounts=means.names.naming().accounts,
+            sheet_of=self._account_sheet,
         )
 
     def edit_card(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from dreamboard.domain.model import Contact, Employment
 from dreamboard.domain.values import Channel, Money
 from dreamboard.presentation import figures, wording
+from dreamboard.presentation.family import family_sentence
 from dreamboard.presentation.typed import typed_count
 from dreamboard.services.commands import Delete
 from dreamboard.services.ports import Clock
-from dreamboard.services.read_models import AccountDetails
+from dreamboard.services.read_models import AccountDetails, NamedAccount
 from dreamboard.ui.dialogs.card_sheets import tags_of
 from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
 from dreamboard.ui.dialogs.contact_sheet import ContactSheet, LeftSheet, zone_edit
@@ -38,6 +39,7 @@ from dreamboard.ui.dialogs.fields import (
     read,
     side_by_side,
 )
+from dreamboard.ui.dialogs.sites_box import AccountField, SitesBox, SiteSheet
 from dreamboard.ui.dialogs.small_sheets import edit_of
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.plain_text import one_line
@@ -48,8 +50,8 @@ S = TypeVar("S", bound=CommandSheet)
 
 
 class AccountSheet(CommandSheet):
-    """What the rep knows of a company. Contacts are changed at once, each by a sheet of its own; the rest is
-    saved together."""
+    """What the rep knows of a company. Contacts and sites are changed at once, each by a sheet of its own;
+    the rest is saved together."""
 
     def __init__(
         self,
@@ -58,8 +60,12 @@ class AccountSheet(CommandSheet):
         icons: Icons,
         run: Run,
         parent: QWidget | None = None,
+        *,
+        accounts: Sequence[NamedAccount] = (),
+        sheet_of: Callable[[int, QWidget], AccountSheet] | None = None,
     ) -> None:
-        """``read_details`` reads the account anew."""
+        """``read_details`` reads the account anew; ``accounts`` are those it may belong to; ``sheet_of``
+        makes the sheet of a site over this one."""
         self._read_details = read_details
         self._details = read_details()
         account = self._details.account
@@ -67,6 +73,9 @@ class AccountSheet(CommandSheet):
         self.setObjectName("accountSheet")
         self._clock = clock
         self._icons = icons
+        self._accounts = accounts
+        self._sheet_of = sheet_of
+        self._on_top: CommandSheet | None = None
         self._name = _line(account.name)
         self._domain = _line(account.domain)
         self._industry = _line(account.industry)
@@ -87,16 +96,23 @@ class AccountSheet(CommandSheet):
         self._stop = QCheckBox(self.tr("Asked not to be contacted"))
         self._stop.setChecked(account.do_not_contact)
         self._tags = _line(", ".join(account.tags))
+        self._parent = AccountField([a for a in accounts if a.id != account.id], self.tr("nobody"))
+        self._parent.setObjectName("partOf")
+        self._parent.setText(self._details.parent.name if self._details.parent else "")
         self._note = NoteField(3)
         self._note.setPlainText(account.note)
         self._contacts = QListWidget()
         self._contacts.setObjectName("contacts")
+        self._sites = SitesBox()
+        self._sites.opened.connect(self.open_site)
+        self._sites.adding.connect(self.add_site)
         self._fields = self._lay_out()
         self._show_contacts()
         self.offer_trash(
             lambda: Delete("Account", (account.id,)),
             self.tr("The account with its cards, contacts and touches. Undo and the trash bring it back."),
         )
+        self._show_family()
 
     def command(self) -> object | None:
         account = self._details.account
@@ -108,6 +124,7 @@ class AccountSheet(CommandSheet):
                 "name": read(
                     fields["name"], lambda: needed(self._name.text().strip() or None, self.tr("Name it."))
                 ),
+                "parent_id": read(fields["parent"], self._parent_id),
                 "domain": self._domain.text().strip().lower(),
                 "industry": self._industry.text().strip(),
                 "territory": self._territory.text().strip(),
@@ -131,10 +148,27 @@ class AccountSheet(CommandSheet):
             },
         )
 
-    def refresh_contacts(self) -> None:
-        """Read the contacts anew."""
+    def tell(self, problem: str) -> None:
+        """Say it in the sheet that is open over this one, where there is one."""
+        if self._on_top is not None and problem:
+            self._on_top.tell(problem)
+        else:
+            super().tell(problem)
+
+    def refresh(self) -> None:
+        """Read contacts and sites anew, and the numbers of sites where the rep has not typed over them: one
+        more site is one more that is known."""
+        before = self._details.account
         self._details = self._read_details()
+        after = self._details.account
+        for edit, was, now in (
+            (self._known, before.sites_known, after.sites_known),
+            (self._believed, before.sites_believed, after.sites_believed),
+        ):
+            if edit.text() == str(was):
+                edit.setText(str(now))
         self._show_contacts()
+        self._show_family()
 
     def add_contact(self) -> ContactSheet:
         """Open the sheet of a new contact."""
@@ -160,9 +194,18 @@ class AccountSheet(CommandSheet):
             return None
         return self._opened(LeftSheet(*pair, self._clock, self._icons, self._run, self))
 
+    def open_site(self, account_id: int) -> AccountSheet | None:
+        """Open the sheet of a site."""
+        return self._opened(self._sheet_of(account_id, self)) if self._sheet_of is not None else None
+
+    def add_site(self) -> SiteSheet:
+        """Open the sheet that makes an account a site of this one."""
+        return self._opened(SiteSheet(self._details.account, self._accounts, self._run, self))
+
     def _lay_out(self) -> dict[str, Field]:
         fields = {
             "name": Field(self.tr("Name"), self._name),
+            "parent": Field(self.tr("A site of"), self._parent),
             "known": Field(self.tr("Sites known"), self._known),
             "believed": Field(self.tr("Sites believed"), self._believed),
             "spend": Field(self.tr("Spend a year"), self._spend),
@@ -182,7 +225,7 @@ class AccountSheet(CommandSheet):
         facts.setSpacing(10)
         for row in rows:
             facts.addLayout(side_by_side(*row))
-        facts.addLayout(side_by_side(Field(self.tr("Tags"), self._tags)))
+        facts.addLayout(side_by_side(fields["parent"], Field(self.tr("Tags"), self._tags)))
         facts.addWidget(self._stop)
         facts.addStretch(1)
         people = QVBoxLayout()
@@ -191,6 +234,7 @@ class AccountSheet(CommandSheet):
         self._contacts.itemActivated.connect(lambda _item: self.edit_contact())
         people.addWidget(Field(self.tr("Contacts"), self._contacts))
         people.addLayout(self._make_contact_buttons())
+        people.addWidget(self._sites)
         people.addWidget(Field(self.tr("Note"), self._note))
         people.addStretch(1)
         halves = QHBoxLayout()
@@ -214,6 +258,18 @@ class AccountSheet(CommandSheet):
             buttons.addWidget(button)
         buttons.addStretch(1)
         return buttons
+
+    def _parent_id(self) -> int | None:
+        parent = self._details.parent
+        if parent is not None and self._parent.text() == parent.name:
+            return parent.id  # as it was, even where another account has the same name
+        return self._parent.account_id()
+
+    def _show_family(self) -> None:
+        text = family_sentence(self._details)
+        self.lead.setText(one_line(text, 300))
+        self.lead.setVisible(bool(text))
+        self._sites.show_sites(self._details)
 
     def _show_contacts(self) -> None:
         row = self._contacts.currentRow()
@@ -239,9 +295,14 @@ class AccountSheet(CommandSheet):
 
     def _opened(self, sheet: S) -> S:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.accepted.connect(self.refresh_contacts)
+        sheet.finished.connect(self._closed)
+        self._on_top = sheet
         sheet.open()
         return sheet
+
+    def _closed(self) -> None:
+        self._on_top = None
+        self.refresh()
 
 
 def _line(text: str, placeholder: str = "") -> QLineEdit:
