@@ -8,7 +8,7 @@ from datetime import date
 from dreamboard.domain.engine import rank
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Day, Hidden, Sentence, Suggestion
-from dreamboard.domain.words import FULL_WEEKDAYS, counted, day_text, quoted, say
+from dreamboard.domain.words import FULL_WEEKDAYS, counted, day_text, say
 
 CLOSED = frozenset({"weekend", "holiday"})
 
@@ -55,9 +55,7 @@ def _no_room(
             day=day_text(each.act_on, on),
         )
     if each.account_id in accounts:
-        return say(
-            "{account} is in today’s queue already.", account=quoted(each.account_name) or "This account"
-        )
+        return say("Another touch of the same account is in today’s queue.")
     if plays.get(each.play, 0) >= settings.play_cap:
         return say("{count} of this kind are enough for a day.", count=str(settings.play_cap))
     if room <= 0:

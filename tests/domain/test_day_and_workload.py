@@ -43,7 +43,7 @@ def test_one_suggestion_an_account():
     same = [replace(s, account_id=7) for s in found]
     today = arrange(same, TODAY, SETTINGS)
     assert len(today.queue) == 1
-    assert str(today.hidden[0].why) == "Northwind Freight is in today’s queue already."
+    assert str(today.hidden[0].why) == "Another touch of the same account is in today’s queue."
 
 
 def test_on_a_weekend_what_is_due_waits_for_monday():
