@@ -1,5 +1,6 @@
 """What every test has: its own home folder, Qt without a screen, the shared data, and a tidy end."""
 
+import faulthandler
 import gc
 import os
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.isolation import PrivateHome, nothing_left_behind  # noqa: E402
 REPOSITORY = Path(__file__).resolve().parent.parent
 BY_NAME_ONLY = ("wide", "e2e")
 """Markers whose tests run only where `-m` names them: they take long, or need a screen of their own."""
+
+WIDE_SECONDS = 3600
 
 _home = PrivateHome()
 
