@@ -46,6 +46,13 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _wide_tests_take_their_time(request: pytest.FixtureRequest):
+    """The hour that a wide test may take, in place of the minutes after which any other one hangs."""
+    if request.node.get_closest_marker("wide"):
+        faulthandler.dump_traceback_later(WIDE_SECONDS, exit=True)
+
+
+@pytest.fixture(autouse=True)
 def _private_and_tidy(request: pytest.FixtureRequest):
     _home.folders_of_next_test()
     with nothing_left_behind(qt="qapp" in request.fixturenames) as leftovers:
