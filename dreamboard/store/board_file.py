@@ -36,6 +36,12 @@ def header_of(path: Path) -> Header:
     try:
         header = Header(*marks_of(path))
     except BoardFileError as error:
+        if "disk i/o" in str(error.__cause__ or error).lower():
+            # The file may be whole: beside it there is no room for what reading it needs.
+            raise BoardFileError(
+                f"The disk that holds the board {path} is full or failing. The board was left as it is: "
+                "make room or check the disk, then start again."
+            ) from error
         raise BoardFileError(
             f"{path} is not a board, or it is damaged ({error.__cause__ or error}). It was left as it is: "
             "choose another file, or restore a backup."

@@ -218,8 +218,8 @@ _SENTENCES: Final[tuple[tuple[tuple[str, ...], type[DreamboardError], str], ...]
         ("disk i/o error",),
         BoardFileError,
         (
-            "The disk that holds the board {path} failed to read or write. The last change is not on it; "
-            "check the disk, then start again."
+            "The disk that holds the board {path} is full or failing. The last change is not on it; "
+            "make room or check the disk, then start again."
         ),
     ),
     (

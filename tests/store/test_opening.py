@@ -250,3 +250,12 @@ def test_a_board_is_made_where_there_are_no_links(path, clock, monkeypatch):
     monkeypatch.setattr(os, "link", no_links)
     open_board(path, clock).close()
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_disk_without_room_is_not_blamed_on_the_board(filled, clock, monkeypatch):
+    def no_room(path):
+        raise BoardFileError("unreadable") from OSError("disk I/O error")
+
+    monkeypatch.setattr("dreamboard.store.board_file.marks_of", no_room)
+    with pytest.raises(BoardFileError, match="full or failing"):
+        open_board(filled, clock)
