@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dreamboard.domain.book import Book
+from dreamboard.domain.book import Book, Dossier
 from dreamboard.domain.day import arrange
 from dreamboard.domain.engine import candidates, suggest
 from dreamboard.domain.guards import ANSWERS_THEM, ANY_DAY, WHENEVER
 from dreamboard.domain.model import Touch
 from dreamboard.domain.plays.levels import level_of
 from dreamboard.domain.settings import Settings
-from dreamboard.domain.values import Channel, Direction, Intent, Outcome, Play
+from dreamboard.domain.suggestion import Suggestion
+from dreamboard.domain.values import Channel, Direction, FeedbackKind, Intent, Outcome, Play
 from tests.domain.books import NOW, books, dossiers, instants
 
 RULES = Settings(is_holiday=lambda day, country: (day.month, day.day) in ((12, 25), (1, 1)))
@@ -33,7 +34,7 @@ def no_suggestion_breaks_a_guard(book: Book, at: datetime) -> None:
         dossier = dossier_of[found.pursuit_id]
         assert not dossier.account.do_not_contact
         assert found.act_on <= at.date()
-        if found.channel is None:
+        if found.channel is None or overruled(dossier, found, at.date()):
             continue
         if found.play not in ANY_DAY:
             assert at.date().weekday() < 5
@@ -57,6 +58,14 @@ def no_suggestion_breaks_a_guard(book: Book, at: datetime) -> None:
             proactive = [t for t in before if t.intent not in (Intent.REPLY, Intent.THANK)]
             for most, days in RULES.caps:
                 assert sum((at.date() - t.at.date()).days < days for t in proactive) < most
+
+
+def overruled(dossier: Dossier, found: Suggestion, on: date) -> bool:
+    """Whether the rep said "do it all the same": that lifts every guard but a wish to be left alone."""
+    return any(
+        f.kind is FeedbackKind.OVERRIDE and f.play is found.play and f.on <= on <= (f.until or f.on)
+        for f in dossier.feedback
+    )
 
 
 def a_lower_level_never_comes_after_a_higher(book: Book, at: datetime) -> None:

@@ -1,8 +1,9 @@
 """Level 1, *they wait for us*: an inbound touch without an answer; today.
 
 A written touch, or a call that did not reach the rep, waits until something goes back to that contact; a
-call that rang out is no answer, and is tried again the next day. A conversation needs no answer, nor does a
-no that closed the round (the plays after a loss answer it), nor a wish to be left alone.
+call that rang out is no answer, and is tried again the next day. A conversation needs no answer and answers
+what that contact sent before; so does a wish to be left alone. A no that closed the round needs none either:
+the plays after a loss answer it.
 """
 
 from __future__ import annotations
@@ -38,9 +39,14 @@ def propose(view: View) -> Iterator[Candidate]:
             elif rang_out is None:
                 rang_out = touch
             continue
+        if _is_settled(touch):
+            if touch.contact_id is None:
+                return
+            answered.add(touch.contact_id)
+            continue
         if touch.contact_id in answered or (answered and touch.contact_id is None):
             continue
-        if not _waits(touch, view):
+        if _closed_a_round(touch, view):
             return
         day = view.day_of(touch)
         yield Candidate(
@@ -57,13 +63,14 @@ def propose(view: View) -> Iterator[Candidate]:
         return
 
 
-def _waits(touch: Touch, view: View) -> bool:
-    if touch.outcome is Outcome.STOP:
-        return False
-    if touch.channel in SPOKEN and touch.outcome not in MISSED:
-        return False
+def _is_settled(touch: Touch) -> bool:
+    """Whether nothing need go back, nor to what came from them before."""
+    return touch.outcome is Outcome.STOP or (touch.channel in SPOKEN and touch.outcome not in MISSED)
+
+
+def _closed_a_round(touch: Touch, view: View) -> bool:
     day = view.day_of(touch)
-    return not any(r.closed_on is not None and day <= r.closed_on <= view.today for r in view.rounds)
+    return any(r.closed_on is not None and day <= r.closed_on <= view.today for r in view.rounds)
 
 
 def _tell(chosen: Chosen, touch: Touch) -> Telling:

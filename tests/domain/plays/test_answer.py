@@ -5,6 +5,7 @@ from dreamboard.domain.values import (
     Play,
 )
 from tests.domain.cards import (
+    SAM,
     card,
     dana,
     day,
@@ -47,3 +48,14 @@ def test_a_conversation_needs_no_answer_and_a_missed_call_does():
 
 def test_a_no_that_closed_the_round_is_answered_by_the_thanks():
     assert next_touch(lost_card(-1, touch(-1, "in mail no"))).play is Play.LAST_CALL
+
+
+def test_a_conversation_with_one_contact_does_not_answer_another():
+    both = (dana(), sam())
+    mail = touch(-3, "in mail", to=SAM)
+    talked = card(mail, touch(-2, "in call spoke"), contacts=both)
+    assert next_touch(talked).play is Play.ANSWER
+    own = card(mail, touch(-2, "in call spoke", to=SAM), contacts=both)
+    assert next_touch(own).play is not Play.ANSWER
+    nobody = card(mail, touch(-2, "in call spoke", to=None), touch(-1, "vm"), contacts=both)
+    assert next_touch(nobody).play is not Play.ANSWER
