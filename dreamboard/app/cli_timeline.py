@@ -187,4 +187,6 @@ def _what(entry: TimelineEntry) -> str:
     if entry.kind is EntryKind.PLAN:
         way = ONE_TOUCH[entry.channel] if entry.channel else "touch"
         return f"planned {way}" if entry.detail != "promised" else f"promised {way}"
+    if entry.kind is EntryKind.EMPLOYMENT:
+        return f"contact {entry.detail}"
     return f"{entry.kind.value.replace('_', ' ')} {entry.detail.replace('_', ' ')}".rstrip()

@@ -221,14 +221,15 @@ DEFAULTS_FROM: Mapping[str, str] = {
     "lost_days": "Published care steps after a loss, and stories of won-back deals. Science on win-back is "
     "about lost customers; that it holds for lost bids is an inference.",
     "debrief_from": "Published care steps after a loss.",
-    "quote_days": "Ours: no sound study of following up quotes was found. Your own log is measured instead.",
-    "channel_after": "Ours, after a vendor's figures on calls and an analysis of over 300 million calls, "
-    "where a voicemail lowered later answers and raised e-mail replies.",
-    "gives_per_ask": "Ours: practitioners ask for it, no study stands behind it.",
+    "quote_days": "Our own choice: no sound study of following up quotes was found. Your own log is "
+    "measured instead.",
+    "channel_after": "Our own choice, after a vendor’s figures on calls and an analysis of over 300 million "
+    "calls, where a voicemail lowered later answers and raised e-mail replies.",
+    "gives_per_ask": "Our own choice: practitioners ask for it, no study stands behind it.",
     "caps": "After a study of 1,162 customers of a car dealer over 39 months (Journal of Marketing, 2011): "
     "response rises with contact, peaks, then turns. Consumers, not companies: take it as a caution.",
     "band_certainty": "Studies of the best hour disagree, so an hour is proposed only when your own log "
     "carries it.",
-    "day_cap": "Ours, after how flash-card programs keep a day's load bearable.",
+    "day_cap": "Our own choice: as many as a day bears beside everything else.",
 }
 """Where the defaults come from, in plain words; what is not listed is ours."""

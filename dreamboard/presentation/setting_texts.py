@@ -105,7 +105,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def comes_from(name: str) -> str:
     """Where a default comes from, in plain words."""
-    return translate(CONTEXT, DEFAULTS_FROM.get(name, "Ours."))
+    return translate(CONTEXT, DEFAULTS_FROM.get(name, "Our own choice."))
 
 
 def text_of(spec: SettingSpec, settings: Settings) -> str:

@@ -89,5 +89,5 @@ def test_a_rhythm_that_is_not_there_is_refused():
 
 def test_where_a_default_comes_from_is_told_for_each():
     assert comes_from("day_cap") == DEFAULTS_FROM["day_cap"]
-    assert comes_from("newcomer_days") == "Ours."
+    assert comes_from("newcomer_days") == "Our own choice."
     assert set(DEFAULTS_FROM) <= set(SPECS)
