@@ -13,7 +13,7 @@ from dreamboard.app.cli_timeline import account_text, account_timeline, timeline
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.words import counted
-from dreamboard.services.read_models import AccountDetails, CardView, ColumnView
+from dreamboard.services.read_models import AccountDetails, CardView, ColumnView, RolledUp
 
 LONGEST_NAME = 40
 
@@ -101,6 +101,17 @@ def _card_row(card: CardView, coming: Suggestion | None) -> tuple[str, ...]:
     )
 
 
+def _rolled_data(rolled: RolledUp) -> dict[str, Any]:
+    """What an account brings with the sites below it; money by currency."""
+    return {
+        "accounts": rolled.accounts,
+        "cards": rolled.cards,
+        "touches": rolled.touches,
+        "value": {each.currency: units(each.minor, each.currency) for each in rolled.worth},
+        "on_desk": {each.currency: units(each.minor, each.currency) for each in rolled.on_desk},
+    }
+
+
 def _account_data(details: AccountDetails, coming: Mapping[int, Suggestion]) -> dict[str, Any]:
     account = details.account
     stages = {stage.id: stage for stage in details.stages}
@@ -126,6 +137,11 @@ def _account_data(details: AccountDetails, coming: Mapping[int, Suggestion]) -> 
             "tags": list(account.tags),
             "note": account.note,
         },
+        "rolled_up": _rolled_data(details.rolled_up),
+        "sites": [
+            {"id": site.id, "name": site.name, **_rolled_data(rolled)}
+            for site, rolled in zip(details.sites, details.sites_rolled_up, strict=True)
+        ],
         "contacts": [
             {
                 "id": contact.id,

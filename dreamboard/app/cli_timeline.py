@@ -16,6 +16,8 @@ from dreamboard.domain.words import LOSS_WORDS, ONE_TOUCH, counted, day_text
 from dreamboard.services.read_models import (
     AccountDetails,
     EntryKind,
+    MoneySum,
+    RolledUp,
     TimelineEntry,
     TimelineFilter,
     TimelineScope,
@@ -114,6 +116,10 @@ def account_text(out: Out, details: AccountDetails, coming: Mapping[int, Suggest
     ]
     if any(facts):
         out.say("  " + ", ".join(filter(None, facts)))
+    if details.sites:
+        out.say("", f"Sites  {_rolled_words(details.rolled_up)} in all")
+        rows = zip(details.sites, details.sites_rolled_up, strict=True)
+        out.table([(f"  {site.name}", _rolled_words(rolled)) for site, rolled in rows])
     if details.contacts:
         out.say("", "Contacts")
         out.table(
@@ -156,6 +162,19 @@ def account_text(out: Out, details: AccountDetails, coming: Mapping[int, Suggest
                 out.say(f"  Condition, {met}: {cut(condition.text, LONGEST_TEXT)}")
         if pursuit.id in coming:
             out.say(f"  Next: {coming[pursuit.id].headline} ({coming[pursuit.id].due.isoformat()})")
+
+
+def _rolled_words(rolled: RolledUp) -> str:
+    def sums(sums: tuple[MoneySum, ...], what: str) -> str:
+        return " + ".join(money(each.minor, each.currency) for each in sums) + what if sums else ""
+
+    parts = (
+        counted(rolled.cards, "card", "cards"),
+        counted(rolled.touches, "touch", "touches"),
+        sums(rolled.worth, " a year"),
+        sums(rolled.on_desk, " on the desk"),
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _round_words(one: Round) -> str:

@@ -215,3 +215,20 @@ def test_wide_letters_keep_their_columns(dreamboard):
     dreamboard.does("add", "Abcdefgh", "--value", "5")
     first, second = (line for line in dreamboard.does("board").splitlines() if "$5" in line)
     assert first.index("$5") + 4 == second.index("$5")
+
+
+def test_an_account_is_shown_with_its_sites_added_up(dreamboard, tmp_path):
+    path = tmp_path / "accounts.csv"
+    path.write_text("Account Name,Parent Account\nHarbor Group,\nDock A,Harbor Group\nDock B,Harbor Group\n")
+    dreamboard.does("import", path, "--as", "accounts")
+    dreamboard.does("add", "Harbor Group", "--value", "$1m")
+    dreamboard.does("add", "Dock A", "--value", "$300k")
+    dreamboard.does("quote", "Dock A", "$40k")
+    lines = dreamboard.does("show", "harbor group").splitlines()
+    assert "  2 of 2 sites known" in lines
+    assert "Sites  2 cards, 0 touches, $1,300,000 a year, $40,000 on the desk in all" in lines
+    assert any(line.split() == ["Dock", "B", "0", "cards,", "0", "touches"] for line in lines)
+    shown = dreamboard.json("show", "harbor group")
+    assert shown["rolled_up"]["value"] == {"USD": 1_300_000}
+    assert [site["name"] for site in shown["sites"]] == ["Dock A", "Dock B"]
+    assert shown["sites"][0]["on_desk"] == {"USD": 40_000}
