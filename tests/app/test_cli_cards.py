@@ -206,8 +206,7 @@ def test_names_cannot_steer_the_terminal(dreamboard):
     text = dreamboard.does("board")
     assert "\x1b" not in text
     assert "\u202e" not in text
-    assert "\\u202e" in text
-    assert cards(dreamboard)[0]["account"] == "Evil [2J\u202eliame\u2066"
+    assert cards(dreamboard)[0]["account"] == "Evil [2Jliame"
 
 
 def test_wide_letters_keep_their_columns(dreamboard):
