@@ -270,6 +270,14 @@ class FakeUnitOfWork:
     def next_step(self) -> Step | None:
         return next((step for step, _ in self._journal if step.undone), None)
 
+    def steps_since(self, step_id: int):
+        return [(step, delta) for step, delta in self._journal if not step.undone and step.id >= step_id]
+
+    def images(self, kind, row_ids: Collection[int]):
+        return {
+            row_id: image_of(self._tables[kind][row_id]) for row_id in row_ids if row_id in self._tables[kind]
+        }
+
     def take_back(self, step: Step) -> Step:
         place = next(number for number, (one, _) in enumerate(self._journal) if one.id == step.id)
         flipped = dataclasses.replace(step, undone=not step.undone)

@@ -185,6 +185,14 @@ class ApplyImport:
 
 
 @dataclass(frozen=True, slots=True)
+class RevertImport:
+    """An import taken back: what it made goes, what it changed is as before; what the rep did since stays,
+    and the label of what was done says so."""
+
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that an export of a whole board held, with its ids; parents before what hangs on them."""
 

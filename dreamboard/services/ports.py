@@ -3,14 +3,14 @@ them in."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from dreamboard.domain.book import Book, ReachLog
 from dreamboard.domain.model import Row
-from dreamboard.services.changes import ChangeSet, Delta, Step
+from dreamboard.services.changes import ChangeSet, Delta, JsonValue, Step
 from dreamboard.services.read_models import (
     AccountDetails,
     BoardView,
@@ -107,6 +107,12 @@ class UnitOfWork(Protocol):
 
     def next_step(self) -> Step | None:
         """The step Redo would do again."""
+
+    def steps_since(self, step_id: int) -> list[tuple[Step, Delta]]:
+        """The steps that stand, from this one on, the oldest first, each with what would take it back."""
+
+    def images(self, kind: type[Row], row_ids: Collection[int]) -> dict[int, Mapping[str, JsonValue]]:
+        """How rows look now, as deltas hold them, whole; those that are gone are left out."""
 
     def take_back(self, step: Step) -> Step:
         """Apply the step's delta and flip it between done and undone, keeping the opposite delta."""

@@ -31,6 +31,11 @@ _PRUNE = sa.delete(journal).where(journal.c.id <= _ID)
 _LAST = sa.select(*_HEAD).where(journal.c.undone == 0).order_by(journal.c.id.desc()).limit(1)
 _NEXT = sa.select(*_HEAD).where(journal.c.undone == 1).order_by(journal.c.id).limit(1)
 _READ = sa.select(journal.c.delta).where(journal.c.id == _ID)
+_SINCE = (
+    sa.select(*_HEAD, journal.c.delta)
+    .where(journal.c.undone == 0, journal.c.id >= _ID)
+    .order_by(journal.c.id)
+)
 _FLIP = sa.update(journal).where(journal.c.id == _ID).values(undone=_UNDONE, delta=_DELTA)
 
 
@@ -58,6 +63,11 @@ class Journal:
     def delta(self, step: Step) -> Delta:
         """What the step would put back."""
         return unpack(self._run(_READ, step=step.id)[0][0])
+
+    def since(self, step_id: int) -> list[tuple[Step, Delta]]:
+        """The steps that stand, from one on, the oldest first, with what they would put back."""
+        rows = self._run(_SINCE, step=step_id)
+        return [(step, unpack(row[4])) for row in rows if (step := _step(row))]
 
     def flip(self, step: Step, delta: Delta) -> Step:
         """The step was taken back, or done again; ``delta`` is now the way in the other direction."""

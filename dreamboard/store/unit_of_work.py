@@ -11,7 +11,7 @@ from typing import Final, Self, TypeVar
 from dreamboard.domain.errors import NotFound
 from dreamboard.domain.model import KIND_BY_NAME, ROW_TYPES, ImportRecord, Pursuit, Row
 from dreamboard.domain.text import fold
-from dreamboard.services.changes import ChangeSet, Delta, Step
+from dreamboard.services.changes import ChangeSet, Delta, JsonValue, Step
 from dreamboard.store.columns import Kind, Value, Values, codec_of
 from dreamboard.store.concern import widened
 from dreamboard.store.dependants import doom_of
@@ -188,6 +188,14 @@ class SqlUnitOfWork:
 
     def next_step(self) -> Step | None:
         return self._journal.next()
+
+    def steps_since(self, step_id: int) -> list[tuple[Step, Delta]]:
+        return self._journal.since(step_id)
+
+    def images(self, kind: Kind, row_ids: Collection[int]) -> dict[int, Mapping[str, JsonValue]]:
+        names = codec_of(kind).names
+        kept = self._tables.find_in(kind, "id", list(row_ids))
+        return {values[0]: dict(zip(names, values, strict=True)) for values in kept}  # type: ignore[misc]
 
     def take_back(self, step: Step) -> Step:
         return self._journal.flip(step, self.apply(self._journal.delta(step)))

@@ -18,13 +18,14 @@ from dreamboard.services.handlers.ideas import add_idea
 from dreamboard.services.handlers.imports import apply_import
 from dreamboard.services.handlers.plans import clear_plans, plan_touch
 from dreamboard.services.handlers.quotes import add_quote, close_quote
+from dreamboard.services.handlers.reverts import revert_import
 from dreamboard.services.handlers.rounds import debrief, lose_pursuits, win_pursuits
 from dreamboard.services.handlers.settings import change_setting
 from dreamboard.services.handlers.signals import add_signal
 from dreamboard.services.handlers.stages import add_stage, move_stage, remove_stage
 from dreamboard.services.handlers.touches import log_touch
 from dreamboard.services.handlers.trash import delete, restore_from_trash
-from dreamboard.services.import_plan import ApplyArchive, ApplyImport
+from dreamboard.services.import_plan import ApplyArchive, ApplyImport, RevertImport
 
 _HANDLERS: dict[type, Handler] = {
     commands.AddPursuit: add_pursuit,
@@ -56,6 +57,7 @@ _HANDLERS: dict[type, Handler] = {
     commands.ChangeSetting: change_setting,
     ApplyImport: apply_import,
     ApplyArchive: apply_archive,
+    RevertImport: revert_import,
 }
 
 _HANDLERS[commands.Batch] = batch_with(_HANDLERS)
