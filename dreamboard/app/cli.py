@@ -99,6 +99,7 @@ _PLACES = {
     "add": ("cli_write", "add"),
     "move": ("cli_move", "move"),
     "undo": ("cli_write", "undo"),
+    "imports": ("cli_files", "imports"),
     "export": ("cli_files", "export"),
     "backup": ("cli_files", "backup"),
     "restore": ("cli_files", "restore"),
@@ -201,6 +202,10 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         help="mail: an address of your own",
     )
     one.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
+    one = _verb(verbs, "imports", "the imports there were; one taken back", json=True)
+    one.add_argument(
+        "--take-back", metavar="NUMBER", type=int, help="what it made goes; what you did since stays"
+    )
     one = _verb(verbs, "export", "everything, as one JSON file or a folder of CSV", json=True)
     one.add_argument("target", metavar="FILE.json | DIR", type=_file)
     one = _verb(verbs, "backup", "a verified copy of the board", json=True)

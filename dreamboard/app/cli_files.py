@@ -193,6 +193,40 @@ def _import_text(
         out.say("", "Nothing changed.")
 
 
+def imports(asked: argparse.Namespace, out: Out) -> int:
+    """``imports``: those there were, the newest first; or one of them taken back."""
+    import json
+
+    from dreamboard.domain.model import ImportRecord
+    from dreamboard.services.import_plan import RevertImport
+
+    with opened(asked) as workspace:
+        if asked.take_back is not None:
+            label = workspace.dispatcher.run(RevertImport(asked.take_back)).label
+            out.data = {"done": label}
+            out.say(f"{label}.")
+            return 0
+        records = sorted(workspace.queries.rows(ImportRecord), key=lambda record: -record.id)
+        zone = workspace.clock.zone
+    out.data = {
+        "imports": [
+            {
+                "number": record.id,
+                "at": record.at.isoformat(),
+                "files": list(record.files),
+                "counts": json.loads(record.counts),
+            }
+            for record in records
+        ]
+    }
+    for record in records:
+        when = record.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        out.say(f"{record.id}  {when}  {', '.join(record.files)}")
+    if not records:
+        out.say("Nothing was imported, or all of it was taken back.")
+    return 0
+
+
 def export(asked: argparse.Namespace, out: Out) -> int:
     """``export``: everything; the import of it gives the same board."""
     from dreamboard.exchange.archive import export_folder, export_json

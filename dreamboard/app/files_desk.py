@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.jobs import Jobs, Progress
+from dreamboard.services.dispatcher import Done
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.main_window import MainWindow
 
@@ -114,6 +115,31 @@ class FilesDesk(QObject):
 
         queries, clock, bridge = self._workspace.queries, self._workspace.clock, self._means.bridge
         self._means.open(TrashWindow(lambda: restorables(queries, clock), bridge.run, self._window))
+
+    def show_imports(self) -> None:
+        """The imports there were, and taking one back."""
+        from dreamboard.presentation.past_imports import past_imports
+        from dreamboard.ui.dialogs.imports_window import ImportsWindow
+
+        workspace, bridge = self._workspace, self._means.bridge
+        window = ImportsWindow(lambda: past_imports(workspace.queries, workspace.clock), self._window)
+
+        def taken(done: Done) -> None:
+            bridge.accept(done)
+            window.refresh()
+            window.tell(done.label)
+
+        def refused(problem: str) -> None:
+            window.refresh()
+            window.tell(problem)
+
+        def take_back(command: object) -> None:
+            job = self._jobs.start(lambda _progress: workspace.dispatcher.run(command))
+            job.finished.connect(taken)
+            job.failed.connect(refused)
+
+        window.take_back_wanted.connect(take_back)
+        self._means.open(window)
 
     def back_up_if_due(self) -> None:
         """After a start: a backup when something changed since the last one. A failure is told."""

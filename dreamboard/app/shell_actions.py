@@ -203,6 +203,7 @@ class ShellActions(QObject):
         panel = window.parts.next_touch
         for name, slot in {
             "import": self.files.choose_import,
+            "imports": self.files.show_imports,
             "export": self.files.choose_export,
             "open": self.files.choose_board,
             "sample": self.files.open_sample,

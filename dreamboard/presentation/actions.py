@@ -34,6 +34,7 @@ MENUS: tuple[str, ...] = (FILE, EDIT, VIEW, CARD, TOUCH, WORK, HELP)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import", "&Import…", FILE, ("Ctrl+I",)),
+    ActionSpec("imports", "Take an i&mport back…", FILE, ("Ctrl+Alt+I",)),
     ActionSpec("export", "&Export…", FILE, ("Ctrl+E",)),
     ActionSpec("open", "&Open a board…", FILE, ("Ctrl+O",), separator_before=True),
     ActionSpec("sample", "Open the &sample board", FILE, ("Ctrl+Shift+M",)),

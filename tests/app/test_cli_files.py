@@ -183,3 +183,29 @@ def test_real_deals_come_in_by_the_command_line(dreamboard, shared_data):
 def test_skipped_lines_say_why(dreamboard, file):
     path = file("acc.csv", "Id,Name,IsDeleted\n0015500000Xyy06,Northwind,true\n0015500000Xyy07,Cobalt,true\n")
     assert "Skipped 2 lines: deleted there." in dreamboard("import", path, "--as", "accounts").out
+
+
+def test_an_import_is_listed_and_taken_back(dreamboard, file):
+    path = file("accounts.csv", "Company,Website\nTeller Foods,teller.example\n")
+    dreamboard.does("import", path, "--as", "accounts")
+    (one,) = dreamboard.json("imports")["imports"]
+    assert one["files"] == ["accounts.csv"]
+    assert one["counts"]["accounts"]["created"] == 1
+    assert "accounts.csv" in dreamboard.does("imports")
+    said = dreamboard.does("imports", "--take-back", one["number"])
+    assert said == "Take back the import of accounts.csv.\n"
+    assert dreamboard.json("imports") == {"imports": []}
+    assert dreamboard("imports", "--take-back", "99").code != 0
+
+
+def test_mail_asks_once_whose_it_is(dreamboard, file):
+    head = "From: me@rep.example\nTo: dana@teller.example\nDate: Mon, 2 Feb 2026 10:00:00 +0000\n"
+    path = file("one.eml", f"{head}Subject: Hi\n\nHello\n")
+    people = "Name,Email,Company\nDana Fox,dana@teller.example,Teller Foods\n"
+    dreamboard.does("import", file("people.csv", people))
+    asked = dreamboard("import", path)
+    assert asked.code != 0
+    assert "--me me@rep.example" in asked.err
+    counts = dreamboard.json("import", path, "--me", "me@rep.example")["counts"]
+    assert counts["touches"]["created"] == 1
+    assert dreamboard.json("import", path)["counts"]["touches"]["unchanged"] == 1

@@ -9,13 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dreamboard.app.parts import shipped_parts
-from dreamboard.domain.model import Account, Pursuit, TrashItem
+from dreamboard.domain.model import Account, ImportRecord, Pursuit, TrashItem
 from dreamboard.domain.values import PursuitKind
 from dreamboard.presentation.actions import Actions
+from dreamboard.presentation.past_imports import past_imports
 from dreamboard.presentation.restoring import restorables
 from dreamboard.services.commands import RestoreFromTrash, Unretire
+from dreamboard.services.import_plan import RevertImport
 from dreamboard.ui.dialogs.about_window import AboutWindow, Part
 from dreamboard.ui.dialogs.backups_window import BackupRow, BackupsWindow
+from dreamboard.ui.dialogs.imports_window import ImportsWindow
 from dreamboard.ui.dialogs.key_sheet import KeySheet
 from dreamboard.ui.dialogs.trash_window import TrashWindow
 from dreamboard.ui.widgets.key_cap import KeyCap
@@ -157,3 +160,26 @@ def test_the_key_sheet_shows_every_action_with_its_keys(theme, qtbot, name):
     assert any(cap.text() == "F1" for cap in sheet.findChildren(KeyCap))
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_imports_are_listed_and_taken_back_once(theme, qtbot):
+    counts = '{"deals": {"created": 12, "updated": 0, "unchanged": 3}}'
+    records = Rows(
+        ImportRecord(1, MADE, ("a.csv",), counts, 4),
+        ImportRecord(2, MADE, ("b.csv", "c.csv", "d.csv", "e.csv"), "{}", 5),
+    )
+    window = ImportsWindow(lambda: past_imports(records, CLOCK))
+    qtbot.addWidget(window)
+    window.open()
+    assert texts(window) == [
+        ["b.csv, c.csv, d.csv and 1 more", "", "20 Nov, 09:00"],
+        ["a.csv", "Deals: 12 new, 3 unchanged", "20 Nov, 09:00"],
+    ]
+    window.table.selectRow(1)
+    with qtbot.waitSignal(window.take_back_wanted) as asked:
+        qtbot.mouseClick(window.take_back_button, LEFT)
+    assert asked.args == [RevertImport(1)]
+    assert not window.take_back_button.isEnabled()
+    records.all.clear()
+    window.refresh()
+    assert texts(window) == []
