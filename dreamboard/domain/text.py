@@ -42,13 +42,14 @@ def holds_words(haystack: str, words: str) -> bool:
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """The text stripped, and without what cannot be shown or stored: control characters go, and marks that
-    turn the direction of what comes after them; halves of surrogate pairs become the replacement mark. Runs
-    of space, line breaks and tabs become one space, unless ``lines`` keeps them (line breaks as ``\\n``)."""
+    """The text stripped, and without what cannot be shown or stored: control characters go, halves of
+    surrogate pairs become the replacement mark. Runs of space, line breaks and tabs become one space, and
+    marks that turn the direction of what comes after them go, unless ``lines`` keeps them (line breaks as
+    ``\\n``)."""
     if lines:
         kept = "".join(_shown(mark, "\n\t") for mark in text.replace("\r\n", "\n").replace("\r", "\n"))
         return kept.strip()
-    return " ".join("".join(_shown(mark, "") for mark in text).split())
+    return " ".join("".join(_shown(mark, "") for mark in text if mark not in _TURNING).split())
 
 
 def _shown(mark: str, kept: str) -> str:
@@ -59,6 +60,4 @@ def _shown(mark: str, kept: str) -> str:
         return "\N{REPLACEMENT CHARACTER}"
     if category == "Cc":
         return " " if mark.isspace() else ""
-    if mark in _TURNING:
-        return ""
     return mark

@@ -207,6 +207,10 @@ def test_names_cannot_steer_the_terminal(dreamboard):
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert cards(dreamboard)[0]["account"] == "Evil [2Jliame"
+    dreamboard.does("log", "call evil spoke: \u202eliame")
+    text = dreamboard.does("show", "evil")
+    assert "\u202e" not in text
+    assert "\\u202eliame" in text
 
 
 def test_wide_letters_keep_their_columns(dreamboard):
