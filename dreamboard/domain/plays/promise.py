@@ -1,15 +1,19 @@
 """Level 2, *a promise is due*: a plan the rep made.
 
 Before its date nothing else is suggested for the card but an answer and a new decision-maker. A plan is
-honoured on its very day, weekend or not: the rep chose it.
+honoured on its very day, weekend or not: the rep chose it. An idea planned with it is named, and a loss that
+the card has not come back from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dreamboard.domain.plays.after_loss import loss_reason
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
+from dreamboard.domain.plays.offer import offer
 from dreamboard.domain.plays.view import View
+from dreamboard.domain.rhythm import RhythmSource
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Intent, Play
 from dreamboard.domain.words import day_text, quoted, say
@@ -50,12 +54,18 @@ def _tell(chosen: Chosen) -> Telling:
     else:
         why = say("You planned this for {when}.", when="today" if late == 0 else day)
     reasons = [Reason(why, rests)]
-    if plan.text.strip():
+    if chosen.idea is not None:
+        summary = offer(chosen)
+        if plan.text.strip():
+            reasons.append(Reason(say("Your note: “{text}”", text=quoted(plan.text)), rests))
+    elif plan.text.strip():
         summary = say("Your note: “{text}”", text=quoted(plan.text))
     elif plan.promised:
         summary = say("A promise of yours: keep it, whatever else the day holds.")
     else:
         summary = say("As you planned it. Until that day nothing else is proposed here.")
+    if view.lost is not None and view.rhythm.source is RhythmSource.LOST:
+        reasons.append(loss_reason(chosen))
     if plan.text.strip():
         aside = say("{text}", text=quoted(plan.text, 40))
     elif plan.promised:
