@@ -158,7 +158,7 @@ def test_a_win_says_what_it_took_and_asks_for_amount_and_day(theme, qtbot):
     sheet = WonSheet([card], CLOCK, Icons(theme))
     qtbot.addWidget(sheet)
     sheet.open()
-    assert sheet.lead.text() == "Round 2 took 12 touches and 84 days."
+    assert sheet.lead.text() == "Round 2 took 84 days; 12 touches in all."
     assert sheet._amount.text() == "$520,000"
     qtbot.keyClicks(sheet._amount, "540k")
     qtbot.keyClick(sheet._amount, Qt.Key.Key_Return)

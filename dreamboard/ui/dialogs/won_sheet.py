@@ -19,12 +19,12 @@ from dreamboard.ui.icons import Icons
 
 @dataclass(frozen=True, slots=True)
 class WinningCard:
-    """What the sheet knows of a card: its worth, and what the round took so far."""
+    """What the sheet knows of a card: its worth, and what it took so far."""
 
     account: str
     value: Money | None = None  # the newest quote, else the card's value
-    touches: int = 0
-    opened_on: date | None = None
+    touches: int = 0  # of all rounds
+    opened_on: date | None = None  # the round that is won
     round_number: int = 1
 
 
@@ -94,7 +94,7 @@ class WonSheet(Sheet):
             return self.tr("It took {touches}.").format(touches=touches)
         days = wording.days(max((on - card.opened_on).days, 1))
         if card.round_number > 1:
-            return self.tr("Round {n} took {touches} and {days}.").format(
+            return self.tr("Round {n} took {days}; {touches} in all.").format(
                 n=card.round_number, touches=touches, days=days
             )
         return self.tr("It took {touches} and {days}.").format(touches=touches, days=days)
