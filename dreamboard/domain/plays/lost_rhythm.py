@@ -1,6 +1,7 @@
 """Level 5, *the rhythm of a lost deal*: day 30 value only, day 90 value and a light check, then quarterly.
 
-A touch up to a week before one of those days stands for it; thanks and answers do not. The days come from
+A touch up to a week before one of those days stands for it, as does a talk that was only to thank; thanks
+that are left or sent do not, nor do answers. The days come from
 published care steps after a loss; a deal nobody touched since is a first move.
 
 A rival's price rise or a reorganisation since the loss and since the last effort pulls the next of these days
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from dreamboard.domain.model import Touch
 from dreamboard.domain.plays.after_loss import loss_reason, waits_for_first_move
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.fresh_signals import hurrying, signal_reason
@@ -63,7 +65,8 @@ def next_day(view: View, lost_on: date) -> tuple[int, date, date]:
     first is still to keep.
     """
     settings = view.settings
-    effort = view.last_effort_on
+    newest = newest_kept(view)
+    effort = view.day_of(newest) if newest is not None else None
     slack = settings.lost_every_max - settings.lost_every
     served = (effort - lost_on).days + settings.lost_served if effort and effort > lost_on else 0
     for number, days in enumerate(settings.lost_days):
@@ -75,6 +78,14 @@ def next_day(view: View, lost_on: date) -> tuple[int, date, date]:
     turns = max(1, (served - base) // every + 1)
     due = plus(lost_on, base + turns * every)
     return len(settings.lost_days) + turns - 1, due, plus(due, slack)
+
+
+def newest_kept(view: View) -> Touch | None:
+    """The rep's newest touch that can stand for one of the days."""
+    for touch in view.outbound:
+        if touch.intent is not Intent.REPLY and (touch.intent is not Intent.THANK or touch.outcome.reached):
+            return touch
+    return None
 
 
 def pulled_day(view: View, lost_on: date, signal_on: date) -> date:
@@ -107,9 +118,9 @@ def _tell(chosen: Chosen, number: int) -> Telling:
     else:
         summary = offer(chosen)
     reasons = [loss_reason(chosen), *(signal_reason(view, s) for s in hurrying(view, view.lost_on)[-1:])]
-    if view.last_effort_on is not None and view.last_effort_on > view.lost_on:
-        newest = next(t for t in view.outbound if view.day_of(t) == view.last_effort_on)
-        quiet = counted((view.today - view.last_effort_on).days, "day", "days")
+    newest = newest_kept(view)
+    if newest is not None and view.lost_on < view.day_of(newest) < view.today:
+        quiet = counted((view.today - view.day_of(newest)).days, "day", "days")
         reasons.append(
             Reason(say("{quiet} since your last touch.", quiet=quiet), Evidence(touches=(newest.id,)))
         )
