@@ -208,6 +208,8 @@ def dossiers(draw: st.DrawFn, number: int, feedback: bool = True) -> Dossier:
             for i in range(draw(st.sampled_from((0, 0, 1, 2))) if feedback else 0)
         ),
         moved_to={ids[0]: "Vantage Rail"} if ids and draw(st.booleans()) else {},
+        followed=frozenset(ids[:1]) if draw(st.booleans()) else frozenset(),
+        decided_at={ids[-1]: "Osprey Air"} if ids and draw(st.booleans()) else {},
     )
 
 
