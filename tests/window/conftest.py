@@ -114,6 +114,19 @@ class Desk:
         self.fill(sheet, "At most, days", str(most))
         self.save(sheet)
 
+    def bring_in(self, path: Path) -> str:
+        """A file dropped on the window and taken as the program understands it; what it says of it."""
+        self.window.files_dropped.emit([str(path)])
+        window = self.sheet("importWindow")
+        for _ in range(2):
+            self.settle()
+            window.next_button.click()
+        self.settle()
+        said = self.words_of(window)
+        window.reject()
+        self.settle()
+        return said
+
     def select(self, account: str) -> int:
         """The card of an account."""
         model = self.shell.presenter.model
