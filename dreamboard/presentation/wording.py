@@ -227,6 +227,11 @@ def touch_title(channel: Channel, direction: Direction, outcome: Outcome) -> str
     )
 
 
+def contact_name(name: str) -> str:
+    """A contact in a list: by name, or that there is none."""
+    return name.strip() or translate("wording", "no name")
+
+
 def sentence(said: Sentence) -> str:
     """An engine's sentence in the language of the window."""
     return translate("engine", said.template).format(**said.values)

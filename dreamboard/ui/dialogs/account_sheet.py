@@ -281,7 +281,7 @@ class AccountSheet(CommandSheet):
         self._contacts.setCurrentRow(min(max(row, 0), self._contacts.count() - 1))
 
     def _said_of(self, contact: Contact, job: Employment) -> str:
-        parts = [contact.name, job.title, wording.word(job.role) if job.role else ""]
+        parts = [wording.contact_name(contact.name), job.title, wording.word(job.role) if job.role else ""]
         if job.until is not None:
             until = figures.short_date(job.until, self._clock.today())
             parts.append(self.tr("left {day}").format(day=until))
