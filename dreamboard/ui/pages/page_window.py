@@ -10,8 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dreamboard.presentation.jobs import Job, Jobs
+from dreamboard.ui.fonts import TextStyle
 from dreamboard.ui.plain_text import PlainLabel
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
+
+_SHARE_OF_SCREEN = 0.92
 
 Read = Callable[[], Any]
 """Reads what a window shows; on another thread, so it touches no widget."""
@@ -115,10 +118,18 @@ class PageWindow(QDialog):
 
     def open_beside(self) -> None:
         """Show it, or bring it to the front."""
+        if not self.isVisible():
+            self._grow_with_text()
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _grow_with_text(self) -> None:
+        """Larger text gets a larger window, as far as the screen goes."""
+        scale = max(1.0, self.font().pixelSize() / TextStyle.BASE.value[0])
+        room = self.screen().availableGeometry().size() * _SHARE_OF_SCREEN
+        self.resize((self.size() * scale).boundedTo(room))
 
     def _take(self, found: object) -> None:
         self._was_read = True

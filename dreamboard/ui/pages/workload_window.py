@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from dreamboard.domain.forecast import Forecast
 from dreamboard.domain.rhythm import Rhythm
@@ -179,7 +179,9 @@ class WorkloadWindow(PageWindow):
         row.addWidget(self.ideal)
         row.addWidget(PlainLabel(self.tr("days, at most")))
         row.addWidget(self.maximum)
-        charts = QHBoxLayout()
+        inside = QWidget()
+        charts = QHBoxLayout(inside)
+        charts.setContentsMargins(0, 0, 0, 0)
         charts.setSpacing(24)
         for title, chart in (
             (PlainLabel(self.tr("As it is"), style="heading"), self.now_chart),
@@ -192,7 +194,14 @@ class WorkloadWindow(PageWindow):
             charts.addLayout(column, 1)
         self.body.addWidget(self.summary)
         self.body.addLayout(row)
-        self.body.addLayout(charts, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        # The sheet's own ground shows through.
+        for each in (scroll.viewport(), inside):
+            each.setAutoFillBackground(False)
+        self.body.addWidget(scroll, 1)
 
 
 def _days_box(name: str, days: int) -> QSpinBox:
