@@ -112,7 +112,7 @@ def furnish(
     )
     window.furnish(parts, actions)
     found = SearchResults(parts.top_bar.search, queries.search, window)
-    hand = CardInHand(parts, presenter, suggester, today, queries, clock, window)
+    hand = CardInHand(parts, presenter, suggester, today, timeline_model, queries, clock, window)
     names = Names(queries.naming, jobs, window)
     means = Means(window, bridge, queries, clock, icons, presenter, suggester, names, theme)
     card_flows = CardFlows(means, window)
@@ -126,7 +126,6 @@ def furnish(
     bare_keys = BareKeys(actions, window)
 
     # What a change leads to. The board comes first: the others ask it for the card in hand.
-    bridge.changed.connect(timeline_model.apply)
     bridge.changed.connect(lambda changes: follow_settings(changes, workspace, suggester))
     bridge.changed.connect(lambda changes: suggester.follow(changes, presenter.model.ids()))
     bridge.changed.connect(hand.follow)
@@ -143,7 +142,7 @@ def furnish(
     # What is in hand.
     presenter.selection_changed.connect(hand.follow_selection)
     suggester.suggested.connect(hand.follow_suggestions)
-    suggester.day_changed.connect(hand.show_day)
+    suggester.day_changed.connect(hand.recount)
     suggester.date_changed.connect(presenter.load)
     suggester.date_changed.connect(hand.recount)
     parts.today.chosen.connect(does.go_to_card)

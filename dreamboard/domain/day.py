@@ -26,11 +26,18 @@ def arrange(suggestions: Iterable[Suggestion], on: date, settings: Settings, don
     accounts: dict[int, Suggestion] = {}
     plays: dict[object, int] = {}
     room = max(0, settings.day_cap - done)
+    # Said of most of a big board: one sentence for all of them.
+    enough = say("{count} of this kind are enough for a day.", count=str(settings.play_cap))
+    full = say("The day is full: {count} are the most.", count=counted(settings.day_cap, "touch", "touches"))
     for each in ordered:
         if each.due > on:
             later.append(each)
             continue
-        why = _no_room(each, on, settings, accounts, plays, room - len(queue))
+        why = _not_yet(each, on, accounts)
+        if why is None and plays.get(each.play, 0) >= settings.play_cap:
+            why = enough
+        elif why is None and len(queue) >= room:
+            why = full
         if why is not None:
             hidden.append(Hidden(each, why))
             continue
@@ -40,14 +47,8 @@ def arrange(suggestions: Iterable[Suggestion], on: date, settings: Settings, don
     return Day(on, tuple(queue), tuple(hidden), tuple(later))
 
 
-def _no_room(
-    each: Suggestion,
-    on: date,
-    settings: Settings,
-    accounts: dict[int, Suggestion],
-    plays: dict[object, int],
-    room: int,
-) -> Sentence | None:
+def _not_yet(each: Suggestion, on: date, accounts: dict[int, Suggestion]) -> Sentence | None:
+    """Why not today, were there all the room in the world."""
     if each.act_on is not None and each.act_on > on:
         return say(
             "They are closed today; {weekday}, {day}, is a working day there.",
@@ -56,10 +57,4 @@ def _no_room(
         )
     if each.account_id in accounts:
         return say("Another touch of the same account is in today’s queue.")
-    if plays.get(each.play, 0) >= settings.play_cap:
-        return say("{count} of this kind are enough for a day.", count=str(settings.play_cap))
-    if room <= 0:
-        return say(
-            "The day is full: {count} are the most.", count=counted(settings.day_cap, "touch", "touches")
-        )
     return None

@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # brings the library that compares words, which no first pain
     from dreamboard.services.quick_log_names import NamingIndex
 
 _KINDS = (Account, Contact, Employment, Idea, Pursuit, Round, Stage)
-_PAUSE_MS = 300
+_PAUSE_MS = 2000
+"""A big board's names take a tenth of a second of every thread: not while one action follows another."""
 
 
 class Names(QObject):

@@ -25,6 +25,8 @@ SLICE_S: Final = 0.006
 """A slice's share of a frame (16 ms), in seconds: the rest is the window's."""
 _FIRST_SLICE: Final = 4
 _LARGEST_SLICE: Final = 64
+PAINT_MS: Final = 16
+"""After a change the window is painted first: lists lay themselves out and paint in turns of their own."""
 _DAY_CHECK_MS: Final = 30_000
 
 
@@ -91,7 +93,7 @@ class Suggester(QObject):
         for pursuit_id in changes.pursuits:
             self._stale[pursuit_id] = None
         if self._stale and self._reach is not None:
-            self._idle.start()
+            self._idle.start(PAINT_MS)
 
     def suggestion(self, pursuit_id: int) -> Suggestion | None:
         """The suggestion of one card, worked out now if it is not known."""
@@ -163,6 +165,7 @@ class Suggester(QObject):
             self.day_changed.emit()
 
     def _work(self) -> None:
+        self._idle.setInterval(0)
         slice_ids = tuple(pursuit_id for pursuit_id, _ in zip(self._stale, range(self._slice), strict=False))
         if slice_ids:
             began = perf_counter()

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtCore import Signal as QtSignal
 
-from dreamboard.domain.suggestion import Day, Suggestion
+from dreamboard.domain.suggestion import Day, Sentence, Suggestion
 from dreamboard.presentation import wording
 
 translate = QCoreApplication.translate
@@ -56,6 +56,7 @@ class TodayModel(QAbstractListModel):
         self._day: Day | None = None
         self._done = 0
         self._rows: list[TodayRow] = []
+        self._hidden_text = ""
         self._current: int | None = None
         self._hidden_shown = False
 
@@ -68,6 +69,7 @@ class TodayModel(QAbstractListModel):
         """A day worked out anew; ``done`` touches were made in it."""
         self._day = day
         self._done = done
+        self._hidden_text = _hidden_text(day)
         self._rebuild()
         self.summary_changed.emit()
 
@@ -97,14 +99,7 @@ class TodayModel(QAbstractListModel):
     @property
     def hidden_text(self) -> str:
         """ "5 more hidden: the day is full (3), 3 of this kind are enough (2)"; empty when none is."""
-        if self._day is None or not self._day.hidden:
-            return ""
-        why = Counter(wording.sentence(hidden.why).rstrip(".") for hidden in self._day.hidden)
-        said = [
-            (f"{text[:1].lower()}{text[1:]}", count) for text, count in why.most_common()
-        ]  # inside a sentence
-        listed = ", ".join(text if len(said) == 1 else f"{text} ({count})" for text, count in said)
-        return translate("today", "{n} more hidden: {why}").format(n=len(self._day.hidden), why=listed)
+        return self._hidden_text
 
     @property
     def empty_text(self) -> str:
@@ -161,3 +156,17 @@ def _row(suggestion: Suggestion, number: str, why_hidden: str = "") -> TodayRow:
     return TodayRow(
         suggestion.pursuit_id, number, wording.sentence(suggestion.headline), aside.rstrip("."), why_hidden
     )
+
+
+def _hidden_text(day: Day) -> str:
+    if not day.hidden:
+        return ""
+    # Of a big board almost all is hidden, for a handful of reasons: each is put into words once.
+    alike = Counter((h.why.template, tuple(h.why.values.items())) for h in day.hidden)
+    why: Counter[str] = Counter()
+    for (template, values), count in alike.items():
+        text = wording.sentence(Sentence(template, dict(values))).rstrip(".")
+        why[f"{text[:1].lower()}{text[1:]}"] += count  # inside a sentence
+    said = why.most_common()
+    listed = ", ".join(text if len(said) == 1 else f"{text} ({count})" for text, count in said)
+    return translate("today", "{n} more hidden: {why}").format(n=len(day.hidden), why=listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, tzinfo
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,7 +57,12 @@ def counts(link: Link, on: date, zone: tzinfo) -> Counts:
 
 
 def _after(at: int | None, day: str, zone: tzinfo) -> bool:
-    return at is not None and at >= next_day_start(date.fromisoformat(day), zone)
+    return at is not None and at >= _day_after(day, zone)
+
+
+@lru_cache(4096)
+def _day_after(day: str, zone: tzinfo) -> int:
+    return next_day_start(date.fromisoformat(day), zone)
 
 
 def _sums(quotes: Iterable[Any]) -> tuple[MoneySum, ...]:

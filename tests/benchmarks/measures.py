@@ -10,8 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from sqlcipher3 import dbapi2 as driver
 
 from dreamboard.app.workspace import Workspace, open_workspace
@@ -52,24 +55,69 @@ def starts(board: Path, runs: int) -> dict[str, float]:
     return {name: statistics.median(values[1:]) for name, values in found.items()}
 
 
-def actions(shell, paint: Callable[[], object], count: int) -> dict[str, list[float]]:
-    """Seconds from command to repaint, in a window that shows the board."""
-    presenter, bridge = shell.presenter, shell.bridge
-    columns = presenter.model.columns
-    moves, logs = [], []
+class Repaint(QObject):
+    """Waits until the views that a change concerns have been painted by the event loop."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._awaited: set[QObject] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._awaited.discard(watched)
+        return False
+
+    def seconds(self, act: Callable[[], object], *views: QAbstractItemView) -> float:
+        """From the act until each of the views has been painted, what the loop does before that included."""
+        self._awaited = {view.viewport() for view in views}
+        for viewport in self._awaited:
+            viewport.installEventFilter(self)
+        viewports = tuple(self._awaited)
+        began = time.perf_counter()
+        act()
+        while self._awaited:
+            self._application.processEvents()
+            if time.perf_counter() - began > 10:
+                raise AssertionError("what was changed has not been painted")
+        spent = time.perf_counter() - began
+        for viewport in viewports:
+            viewport.removeEventFilter(self)
+        return spent
+
+
+def actions(
+    shell, application: QApplication, rest: Callable[[], object], count: int
+) -> dict[str, list[float]]:
+    """Seconds of what a rep does in a window that shows the board, until what it changes has been painted.
+
+    A move is timed to the paint of the two columns; a log to that of the card's column; a letter in the
+    filter to that of all columns in sight; another card under the keys to that of its column. What follows
+    aside comes after these paints, in turns of its own: the card's timeline, its next suggestion, the day's
+    queue.
+    """
+    presenter, bridge, board = shell.presenter, shell.bridge, shell.window.parts.board
+    columns, repaint = presenter.model.columns, Repaint(application)
+    found: dict[str, list[float]] = {"move": [], "log": [], "filter": [], "arrow": []}
     for n in range(count):
         here, there = columns[n % 3], columns[(n + 1) % 3]
         card = here.ids[0]
+        presenter.select((card,), card)
+        rest()
         place = Place(there.column.stage.id, None, there.ids[0] if there.ids else None)
-        began = time.perf_counter()
-        bridge.run(MoveCards((card,), place))
-        paint()
-        moves.append(time.perf_counter() - began)
-        began = time.perf_counter()
-        bridge.run(LogTouch(Channel.CALL, pursuit_id=card, note="spoke"))
-        paint()
-        logs.append(time.perf_counter() - began)
-    return {"move": moves, "log": logs}
+        views = [board.columns()[n % 3].cards, board.columns()[(n + 1) % 3].cards]
+        found["move"].append(repaint.seconds(partial(bridge.run, MoveCards((card,), place)), *views))
+        rest()
+        log = LogTouch(Channel.CALL, pursuit_id=card, note="spoke")
+        found["log"].append(repaint.seconds(partial(bridge.run, log), views[1]))
+        rest()
+        other = there.ids[1]
+        found["arrow"].append(repaint.seconds(partial(presenter.select, (other,), other), views[1]))
+    for text in ("1", "19", "199", "19", "1", "") * (count // 6 + 1):
+        shown = [c.cards for c in board.columns() if not c.cards.viewport().visibleRegion().isEmpty()]
+        rest()
+        found["filter"].append(repaint.seconds(partial(shell.does.filter_by_text, text), *shown))
+    return found
 
 
 def timeline_pages(workspace: Workspace, pursuit_ids: tuple[int, ...], runs: int) -> list[float]:
