@@ -1,6 +1,6 @@
 """What the rep tells the board about a change, in the window: sheets of the Card menu, and what follows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -126,6 +126,29 @@ def test_news_without_a_year_was_the_day_that_has_been(northwind):
     QTest.keyClicks(sheet._on.edit, "4 jan")
     save(northwind, sheet)
     assert rows(northwind, Signal)[0].on.isoformat() == "2026-01-04"
+
+
+def test_a_rivals_price_rise_hurries_a_lost_deal_and_is_told(lost):
+    """Thirty quiet days after the loss nothing presses; then the rival raises its prices."""
+    desk = lost
+    desk.go_to(desk.clock.today() + timedelta(days=25))  # day 35
+    desk.log("mail dana gave")
+    desk.go_to(desk.clock.today() + timedelta(days=14))
+    assert desk.window.parts.next_touch.suggestion.due > desk.clock.today()
+    desk.do("signal")
+    sheet = desk.sheet("signalSheet")
+    sheet._kind.choose("price_rise")
+    desk.fill(sheet, "Note", "a tenth on everything")
+    save(desk, sheet)
+    assert "Atlas raised its prices today: “a tenth on everything”." in desk.reasons
+    monday = date(2027, 1, 4)
+    assert (desk.clock.today(), desk.window.parts.next_touch.suggestion.due) == (date(2027, 1, 1), monday)
+    (signal,) = rows(desk, Signal)
+    (rests,) = [r.evidence for r in desk.window.parts.next_touch.suggestion.reasons if r.evidence.signals]
+    assert rests.signals == (signal.id,)
+    desk.do("undo")
+    desk.settle()
+    assert desk.window.parts.next_touch.suggestion.due > monday
 
 
 def test_meeting_the_last_condition_changes_the_suggestion_at_once(lost):

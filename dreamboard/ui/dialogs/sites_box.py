@@ -25,7 +25,7 @@ from dreamboard.services.commands import Edit
 from dreamboard.services.read_models import AccountDetails, NamedAccount
 from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
 from dreamboard.ui.dialogs.fields import Field, needed, read
-from dreamboard.ui.plain_text import one_line
+from dreamboard.ui.plain_text import one_line, tool_tip
 
 _LIST_HEIGHT = 96
 
@@ -41,6 +41,7 @@ class SitesBox(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("sites")
         self.list.setFixedHeight(_LIST_HEIGHT)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._open())
         self._field = Field(self.tr("Sites"), self.list)
         self._open_button = _button("openSite", self.tr("Open…"))
@@ -62,7 +63,9 @@ class SitesBox(QWidget):
         row = self.list.currentRow()
         self.list.clear()
         for site, rolled in zip(details.sites, details.sites_rolled_up, strict=True):
-            item = QListWidgetItem(one_line(site_line(site, rolled)))
+            line = site_line(site, rolled)
+            item = QListWidgetItem(one_line(line))
+            item.setToolTip(tool_tip(line))
             item.setData(Qt.ItemDataRole.UserRole, site.id)
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
