@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dreamboard.app.page_actions import connect_pages, follow_settings
+from dreamboard.app.plans_file import PlansFile
 from dreamboard.app.shell_actions import ShellActions
 from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.actions import Actions
@@ -132,6 +133,9 @@ def furnish(
     bridge.changed.connect(names.follow)
     bridge.changed.connect(does.follow)
     bridge.changed.connect(pages.follow)
+    plans_file = PlansFile(workspace, jobs, window)
+    bridge.changed.connect(plans_file.follow)
+    plans_file.failed.connect(does.tell_refused)
     bridge.done.connect(does.tell_done)
     bridge.undone.connect(does.tell_undone)
     bridge.redone.connect(does.tell_redone)

@@ -206,8 +206,13 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one.add_argument(
         "--take-back", metavar="NUMBER", type=int, help="what it made goes; what you did since stays"
     )
-    one = _verb(verbs, "export", "everything, as one JSON file or a folder of CSV", json=True)
-    one.add_argument("target", metavar="FILE.json | DIR", type=_file)
+    one = _verb(
+        verbs,
+        "export",
+        "everything, as JSON, a folder of CSV or a workbook; contacts (.vcf); plans (.ics)",
+        json=True,
+    )
+    one.add_argument("target", metavar="FILE.json | DIR | FILE.xlsx | FILE.vcf | FILE.ics", type=_file)
     one = _verb(verbs, "backup", "a verified copy of the board", json=True)
     one.add_argument("target", metavar="FILE", nargs="?", type=_file)
     one = _verb(

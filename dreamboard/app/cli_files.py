@@ -228,17 +228,17 @@ def imports(asked: argparse.Namespace, out: Out) -> int:
 
 
 def export(asked: argparse.Namespace, out: Out) -> int:
-    """``export``: everything; the import of it gives the same board."""
-    from dreamboard.exchange.archive import export_folder, export_json
+    """``export``: everything, of which the import gives the same board; or what another program reads."""
+    from dreamboard.app.exports import SUFFIXES, writer_of
 
     target: Path = asked.target
-    as_file = target.suffix.lower() == ".json" and not target.is_dir()
+    as_file = target.suffix.lower() in SUFFIXES and not target.is_dir()
     if not as_file and target.exists() and not target.is_dir():
-        raise Refused(f"{target} is a file. Give a name that ends in .json, or a folder.")
+        raise Refused(f"{target} is a file. Give a name that ends in {', '.join(SUFFIXES)}, or a folder.")
     if as_file and target.exists() and asked.board.exists() and target.samefile(asked.board):
         raise Refused(f"{target} is the board itself: give another name.")
     with opened(asked) as workspace:
-        write = export_json if as_file else export_folder
+        write = writer_of(target, folder=not as_file, at=workspace.clock.now())
         rows = write(workspace.queries, target)
     out.data = {"path": str(target), "rows": rows}
     out.say(f"{rows:,} rows written to {target}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.jobs import Jobs, Progress
+from dreamboard.services.commands import ChangeSetting
 from dreamboard.services.dispatcher import Done
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.main_window import MainWindow
@@ -70,22 +72,44 @@ class FilesDesk(QObject):
             self._window,
             self.tr("Export everything"),
             str(Path.home() / "dreamboard.json"),
-            ";;".join((self.tr("One file (*.json)"), folder_kind)),
+            ";;".join(
+                (
+                    self.tr("One file (*.json)"),
+                    folder_kind,
+                    self.tr("A workbook (*.xlsx)"),
+                    self.tr("An address book of the contacts (*.vcf)"),
+                    self.tr("A calendar of the plans (*.ics)"),
+                )
+            ),
         )
         if path:
             self.export_to(Path(path), folder=kind == folder_kind)
 
     def export_to(self, path: Path, *, folder: bool) -> None:
         """Write everything aside."""
-        from dreamboard.exchange.archive import export_folder, export_json
+        from dreamboard.app.exports import writer_of
 
         queries = self._workspace.queries
-        write = export_folder if folder else export_json
+        write = writer_of(path, folder=folder, at=self._workspace.clock.now())
         job = self._jobs.start(lambda _progress: write(queries, path))
         job.finished.connect(
             lambda rows: self.told.emit(self.tr("{n} rows exported to {path}.").format(n=rows, path=path))
         )
         job.failed.connect(self._means.bridge.refused)
+
+    def keep_calendar(self) -> None:
+        """Choose where the calendar of plans is kept up to date."""
+        from dreamboard.app.plans_file import PLANS_FILE
+
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Keep a calendar of plans"),
+            str(Path.home() / "dreamboard-plans.ics"),
+            self.tr("Calendars (*.ics)"),
+        )
+        if path:
+            self._means.bridge.run(ChangeSetting(PLANS_FILE, json.dumps(path)))
+            self.told.emit(self.tr("The plans are kept in {path}.").format(path=path))
 
     def show_backups(self) -> None:
         """The backups of this board."""

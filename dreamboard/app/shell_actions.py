@@ -205,6 +205,7 @@ class ShellActions(QObject):
             "import": self.files.choose_import,
             "imports": self.files.show_imports,
             "export": self.files.choose_export,
+            "keep_calendar": self.files.keep_calendar,
             "open": self.files.choose_board,
             "sample": self.files.open_sample,
             "backups": self.files.show_backups,

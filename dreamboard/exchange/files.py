@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO, TypeVar, cast
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.harmless import harmless
+
+T = TypeVar("T")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -23,7 +26,13 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """A file with this text, mode 0600. A file of that name is replaced only once the new one is on the disk.
+    """A file with this text; see ``fill_whole``."""
+    fill_whole(path, lambda file: file.write(text.encode("utf-8", "surrogatepass")))
+
+
+def fill_whole(path: Path, fill: Callable[[IO[bytes]], T]) -> T:
+    """A file that ``fill`` writes, mode 0600; gives what it gives. A file of that name is replaced only once
+    the new one is on the disk.
 
     Raises ``BadInput`` when it cannot be written; what was there is then as it was.
     """
@@ -32,7 +41,7 @@ def write_whole(path: Path, text: str) -> None:
         with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = Path(file.name)
             try:
-                file.write(text.encode("utf-8", "surrogatepass"))
+                filled = fill(cast(IO[bytes], file))
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
@@ -42,6 +51,7 @@ def write_whole(path: Path, text: str) -> None:
                 raise
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror or error}.") from None
+    return filled
 
 
 def write_new(folder: Path, stem: str, suffix: str, text: str) -> Path:

@@ -36,6 +36,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import", "&Import…", FILE, ("Ctrl+I",)),
     ActionSpec("imports", "Take an i&mport back…", FILE, ("Ctrl+Alt+I",)),
     ActionSpec("export", "&Export…", FILE, ("Ctrl+E",)),
+    ActionSpec("keep_calendar", "Keep a &calendar of plans…", FILE, ("Ctrl+Alt+K",)),
     ActionSpec("open", "&Open a board…", FILE, ("Ctrl+O",), separator_before=True),
     ActionSpec("sample", "Open the &sample board", FILE, ("Ctrl+Shift+M",)),
     ActionSpec("backups", "&Backups…", FILE, ("Ctrl+B",), separator_before=True),

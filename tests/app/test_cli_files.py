@@ -209,3 +209,10 @@ def test_mail_asks_once_whose_it_is(dreamboard, file):
     counts = dreamboard.json("import", path, "--me", "me@rep.example")["counts"]
     assert counts["touches"]["created"] == 1
     assert dreamboard.json("import", path)["counts"]["touches"]["unchanged"] == 1
+
+
+def test_the_files_that_other_programs_read_are_written(dreamboard, tmp_path):
+    dreamboard.does("add", "Teller Foods", "--contact", "Dana Fox, Head of Docks, decision-maker")
+    for name, begins in (("a.xlsx", b"PK"), ("a.vcf", b"BEGIN:VCARD"), ("a.ics", b"BEGIN:VCALENDAR")):
+        dreamboard.does("export", tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
