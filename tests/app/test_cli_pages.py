@@ -49,6 +49,15 @@ def test_the_known_decision_maker_is_who_left(northwind):
     ]
 
 
+def test_a_price_rise_is_a_reason_on_the_next_suggestion(northwind):
+    northwind.does("signal", "northwind", "price-rise", "--note", "a tenth", "--on", "2026-11-11")
+    (found,) = northwind.json("today", "--all", "--on", ON)["suggestions"]
+    assert "Their supplier raised its prices 12 days ago: “a tenth”." in str(found["reasons"])
+    northwind.does("undo")
+    (found,) = northwind.json("today", "--all", "--on", ON)["suggestions"]
+    assert "prices" not in str(found["reasons"])
+
+
 def test_a_contract_ends_on_a_day_to_come(northwind):
     said = northwind.json("signal", "northwind", "contract-end", "--on", "2099-03-31", "--note", "Atlas")
     assert (said["kind"], said["on"], said["note"]) == ("contract_end", "2099-03-31", "Atlas")

@@ -57,7 +57,8 @@ def hurrying(view: View, lost_on: date) -> tuple[Signal, ...]:
 def signal_reason(view: View, signal: Signal) -> Reason:
     """ "Atlas raised its prices 12 days ago." and the like, with the note that came with it."""
     rival = quoted(view.account.rival or (view.lost.rival if view.lost else ""), 30)
-    when, note = ago_text(signal.on, view.today), quoted(signal.note, LONGEST_NOTE)
+    # Its own full stop would stand beside the sentence's.
+    when, note = ago_text(signal.on, view.today), quoted(signal.note, LONGEST_NOTE).rstrip(".")
     if signal.kind is SignalKind.PRICE_RISE:
         template = "{rival} raised its prices {when}" if rival else "Their supplier raised its prices {when}"
     elif signal.kind is SignalKind.REORGANISATION:

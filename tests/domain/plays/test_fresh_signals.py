@@ -26,7 +26,7 @@ QUIET = (touch(-200, "call"),)
         (NEWS, "", "There was news of them 12 days ago."),
         (NEWS, "a second yard", "There was news of them 12 days ago: “a second yard”."),
         (REORGANISED, "", "They reorganised 12 days ago."),
-        (OTHER, "new dock", "You noted a change there 12 days ago: “new dock”."),
+        (OTHER, "new dock.", "You noted a change there 12 days ago: “new dock”."),
     ],
 )
 def test_a_signal_is_a_reason_that_rests_on_it(kind, note, words):
