@@ -120,6 +120,7 @@ def _lost_data(card: LostCard, plan: Plan | None) -> dict[str, Any]:
         "currency": card.currency,
         "touches": card.touches,
         "planned_on": plan.on.isoformat() if plan else None,
+        "not_before": _day(card.held_until),
         "idea": card.idea or None,
     }
 
@@ -132,6 +133,7 @@ def _lost_line(card: LostCard, plan: Plan | None) -> str:
         money(card.value_minor, card.currency),
         f"{_counted(card.touches, 'touch', 'touches')} since",
         f"planned {plan.on.isoformat()}" if plan else "",
+        f"not before {card.held_until.isoformat()}" if card.held_until else "",
         f"idea: {cut(card.idea, 50)}" if card.idea else "",
     ]
     return ", ".join(part for part in parts if part)

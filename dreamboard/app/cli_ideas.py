@@ -15,7 +15,7 @@ from dreamboard.domain.idea_matches import IdeaUse, Match, uses
 from dreamboard.domain.model import Idea, Plan
 from dreamboard.domain.values import IdeaKind, LossReason, Role
 from dreamboard.services.commands import AddIdea
-from dreamboard.services.planning import load_ahead, plan_idea
+from dreamboard.services.planning import load_ahead, plan_idea, plannable
 
 
 def idea(asked: argparse.Namespace, out: Out) -> int:
@@ -94,10 +94,10 @@ def _match(asked: argparse.Namespace, out: Out) -> int:
 
 
 def _plan(workspace: Workspace, use: IdeaUse) -> list[Plan]:
-    if not use.matches:
+    if not plannable(use.matches):
         return []
     today, settings = workspace.clock.today(), workspace.settings()
-    ids = {match.pursuit_id for match in use.matches}
+    ids = {match.pursuit_id for match in plannable(use.matches)}
     load = load_ahead(workspace.suggestions(), today, ids)
     workspace.dispatcher.run(plan_idea(use.idea, use.matches, load, today, settings))
     plans = [plan for plan in workspace.queries.rows(Plan) if plan.pursuit_id in ids and plan.done_on is None]
@@ -160,6 +160,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "reason": match.reason.value if match.reason else None,
         "industry": match.industry or None,
         "role": match.role.value if match.role else None,
+        "not_before": match.held_until.isoformat() if match.held_until else None,
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dreamboard.domain.book import Book
-from dreamboard.domain.idea_matches import best_idea
+from dreamboard.domain.idea_matches import best_idea, held_until
 from dreamboard.domain.model import Plan
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.settings import Settings
@@ -32,11 +32,13 @@ class LostCard:
     idea_id: int | None  # meant for its loss reason, industry or role, and not had yet
     idea: str
     do_not_contact: bool
+    held_until: date | None = None  # they named a day, or thanks and debrief come first
 
     @property
     def waits(self) -> bool:
-        """Whether nobody has touched it since, and nothing is planned."""
-        return not self.touches and self.plan is None and not self.do_not_contact
+        """Whether nobody has touched it since, nothing is planned, and a first move may be."""
+        held = self.do_not_contact or self.held_until is not None
+        return not self.touches and self.plan is None and not held
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def losses(book: Book, at: datetime, settings: Settings, months: int | None = No
                 idea.id if idea else None,
                 idea.title if idea else "",
                 view.account.do_not_contact or bool(view.contacts and not view.usable),
+                held_until(view),
             )
         )
     found.sort(key=lambda card: (not card.waits, -(card.value_minor or 0), card.lost_on, card.pursuit_id))

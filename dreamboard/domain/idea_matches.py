@@ -9,6 +9,7 @@ from datetime import date, datetime
 from dreamboard.domain.book import Book, Dossier
 from dreamboard.domain.ideas import fitness
 from dreamboard.domain.model import Idea, Plan, Touch
+from dreamboard.domain.plays.after_loss import running
 from dreamboard.domain.plays.feedback import refused_ideas
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.settings import Settings
@@ -34,6 +35,7 @@ class Match:
     value_minor: int | None
     currency: str
     plan: Plan | None  # what is planned there already
+    held_until: date | None = None  # nothing is to be planned there before that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,18 @@ def _match(idea: Idea, view: View) -> Match | None:
         view.pursuit.value_minor,
         view.pursuit.currency,
         view.plan,
+        held_until(view),
     )
+
+
+def held_until(view: View) -> date | None:
+    """The day before which nothing of the rep's own is to be planned on a card: they named a day, or a loss
+    is so fresh that thanks and debrief come first. ``None``: any day will do."""
+    lost = running(view)
+    days = [view.pursuit.come_back_on, view.account.not_before]
+    if lost is not None:
+        days.append(plus(lost, view.settings.debrief_until))
+    return max((day for day in days if day is not None and day > view.today), default=None)
 
 
 def _given(view: View, touch: Touch) -> Given:

@@ -47,7 +47,10 @@ def why(match: Match) -> str:
 
 
 def planned(match: Match, today: date) -> str:
-    """What is planned there already."""
+    """What is planned there already, or from when on something may be."""
+    if match.held_until is not None:
+        day = figures.near_date(match.held_until, today)
+        return translate("ideas", "not before {day}").format(day=day)
     if match.plan is None:
         return translate("ideas", "nothing planned")
     return translate("ideas", "planned {day}").format(day=figures.near_date(match.plan.on, today))

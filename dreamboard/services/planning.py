@@ -46,8 +46,10 @@ def days_with_room(count: int, load: Mapping[date, int], on: date, settings: Set
 def plan_idea(
     idea: Idea, matches: Sequence[Match], load: Mapping[date, int], on: date, settings: Settings
 ) -> Batch:
-    """An idea for each of the cards. A card that has a day ahead keeps it and gets the idea; the others get
-    a day with room. Raises nothing; an empty choice is an empty batch, which the dispatcher refuses."""
+    """An idea for each of the cards that may be planned now. A card that has a day ahead keeps it and gets
+    the idea; the others get a day with room. An empty choice is an empty batch, which the dispatcher
+    refuses."""
+    matches = plannable(matches)
     free = [match for match in matches if match.plan is None or match.plan.on < on]
     days = dict(
         zip(
@@ -61,6 +63,11 @@ def plan_idea(
         day = days.get(match.pursuit_id) or (match.plan.on if match.plan else on)
         commands.append(PlanTouch((match.pursuit_id,), day, idea_id=idea.id))
     return Batch(f"Plan “{idea.title}” for {_cards(len(commands))}", tuple(commands))
+
+
+def plannable(matches: Sequence[Match]) -> list[Match]:
+    """Those that something may be planned for now."""
+    return [match for match in matches if match.held_until is None]
 
 
 def plan_first_moves(

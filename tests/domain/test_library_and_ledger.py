@@ -156,6 +156,23 @@ def test_what_is_planned_or_must_be_left_alone_does_not_wait():
     assert [c.waits for c in losses(cards, at(), SETTINGS).cards] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("held", "until"),
+    [
+        (lost_card(-5), day(25)),
+        (lost_card(-60, pursuit={"come_back_on": day(40)}), day(40)),
+        (lost_card(-60, account={"not_before": day(9)}), day(9)),
+        (lost_card(-60), None),
+    ],
+    ids=["fresh", "come back", "not before", "free"],
+)
+def test_a_fresh_loss_and_a_day_they_named_keep_first_moves_and_ideas_back(held, until):
+    (found,) = losses(book(held, ideas=[PAPER]), at(), SETTINGS).cards
+    (match,) = who_could_use(PAPER, book(held), at(), SETTINGS)
+    assert found.held_until == match.held_until == until
+    assert found.waits is (until is None)
+
+
 def test_months_before_ends_in_the_month():
     assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
     assert months_before(date(2026, 11, 25), 12) == date(2025, 11, 25)

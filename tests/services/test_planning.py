@@ -69,3 +69,10 @@ def test_an_idea_goes_along_with_a_day_that_is_planned():
         PlanTouch((2,), day(1), idea_id=1),
         PlanTouch((3,), day(1), idea_id=1),
     ]
+
+
+def test_an_idea_is_not_planned_where_thanks_and_debrief_come_first():
+    matches = who_could_use(PAPER, board(lost_card(-3), lost_card(-42)), at(), SETTINGS)
+    assert len(matches) == 2
+    batch = plan_idea(PAPER, matches, {}, TODAY, SETTINGS)
+    assert [command.pursuit_ids for command in batch.commands] == [(2,)]

@@ -136,6 +136,8 @@ class FirstMovesWindow(PageWindow):
             why = self.tr("{why}, to {rival}").format(why=why, rival=card.rival).removeprefix(", ")
         worth = figures.short_money(card.value_minor, card.currency) if card.value_minor is not None else ""
         planned = figures.near_date(card.plan.on, today) if card.plan is not None else ""
+        if card.held_until is not None and card.plan is None:
+            planned = self.tr("not before {day}").format(day=figures.near_date(card.held_until, today))
         if card.do_not_contact:
             planned = self.tr("asked to be left alone")
         name = f"{card.account}, {card.title}" if card.title else card.account

@@ -14,6 +14,7 @@ from dreamboard.presentation import figures, idea_words, wording
 from dreamboard.presentation.idea_words import place_of
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.commands import Edit
+from dreamboard.services.planning import plannable
 from dreamboard.services.ports import Clock
 from dreamboard.ui.dialogs.command_sheet import Run
 from dreamboard.ui.pages.page_window import PageWindow
@@ -147,10 +148,9 @@ class IdeasWindow(PageWindow):
             else self.tr("Nobody has had it yet")
         )
         self.retire_button.setText(self.tr("Bring back") if use.idea.retired else self.tr("Retire"))
-        self.plan_button.setEnabled(bool(use.matches))
-        self.plan_button.setText(
-            control_text(self.tr("Plan for {cards}").format(cards=wording.cards(len(use.matches))))
-        )
+        free = len(plannable(use.matches))
+        self.plan_button.setEnabled(bool(free))
+        self.plan_button.setText(control_text(self.tr("Plan for {cards}").format(cards=wording.cards(free))))
 
     def _current(self) -> int | None:
         row = self.ideas.currentRow()
