@@ -10,7 +10,16 @@ import re
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QStyle, QStyleOption, QTableWidgetItem, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidgetItem,
+    QMessageBox,
+    QStyle,
+    QStyleOption,
+    QTableWidgetItem,
+    QToolTip,
+    QWidget,
+)
 
 LINE_LIMIT = 300
 TEXT_LIMIT = 4_000
@@ -43,8 +52,8 @@ def tool_tip(text: str) -> str:
     return "<qt>" + html.escape(shown).replace("\n", "<br>") + "</qt>"
 
 
-def set_tool_tip(target: QWidget | QAction | QTableWidgetItem, text: str) -> None:
-    """Gives a widget or an action a tip made of data."""
+def set_tool_tip(target: QWidget | QAction | QListWidgetItem | QTableWidgetItem, text: str) -> None:
+    """Gives a widget, an action or an item a tip made of data."""
     target.setToolTip(tool_tip(text))
 
 

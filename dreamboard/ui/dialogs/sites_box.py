@@ -25,7 +25,7 @@ from dreamboard.services.commands import Edit
 from dreamboard.services.read_models import AccountDetails, NamedAccount
 from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
 from dreamboard.ui.dialogs.fields import Field, needed, read
-from dreamboard.ui.plain_text import one_line, tool_tip
+from dreamboard.ui.plain_text import one_line, set_tool_tip
 
 _LIST_HEIGHT = 96
 
@@ -65,7 +65,7 @@ class SitesBox(QWidget):
         for site, rolled in zip(details.sites, details.sites_rolled_up, strict=True):
             line = site_line(site, rolled)
             item = QListWidgetItem(one_line(line))
-            item.setToolTip(tool_tip(line))
+            set_tool_tip(item, line)
             item.setData(Qt.ItemDataRole.UserRole, site.id)
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
