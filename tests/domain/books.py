@@ -99,6 +99,7 @@ def contacts(draw: st.DrawFn, account: int) -> tuple[ContactAt, ...]:
             account,
             draw(st.sampled_from(["", "VP Operations"])),
             draw(st.sampled_from((Role.DECISION_MAKER, Role.DECISION_MAKER, None, *Role))),
+            since=draw(perhaps(past)),
             until=draw(past) if rarely(draw) else None,
         )
         for number in range(draw(st.sampled_from((0, 1, 1, 2, 3))))
