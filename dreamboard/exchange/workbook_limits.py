@@ -33,6 +33,8 @@ _OLD_CELL = frozenset(
     {0x0203, 0x0204, 0x00FD, 0x027E, 0x0006, 0x0205, 0x00D6, 0x0002, 0x0003, 0x0004, 0x0005}
 )
 _OLD_CELLS = frozenset({0x00BD, 0x00BE})
+_OLD_STRINGS, _OLD_SPAN = 0x00FC, 0x0200
+_OLD_ROWS, _OLD_COLUMNS = 65_536, 256
 _OLD_SHEET = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
 
 
@@ -161,6 +163,16 @@ def _spanned_by_xls(content: bytes) -> Iterator[tuple[int, int]]:
         if kind in _OLD_SHEET:
             yield rows, columns
             rows = columns = 0
+        elif kind == _OLD_SPAN and length >= 10 and at + length <= len(content):
+            # What a sheet is told to span gets its room at once, whatever it then holds.
+            top, bottom, left, right = struct.unpack_from("<IIHH" if length >= 12 else "<HHHH", content, at)
+            if bottom > _OLD_ROWS or right > _OLD_COLUMNS or top > bottom or left > right:
+                yield max(bottom, _OLD_ROWS), max(right, _OLD_COLUMNS)
+        elif kind == _OLD_STRINGS and length >= 8 and at + 8 <= len(content):
+            # As many strings as are told get their room at once: each takes three bytes at the least.
+            told = max(struct.unpack_from("<II", content, at))
+            if told > len(content):
+                yield told, told
         elif (kind in _OLD_CELL or kind in _OLD_CELLS) and length >= 6 and at + length <= len(content):
             row, column = struct.unpack_from("<HH", content, at)
             if kind in _OLD_CELLS:

@@ -219,3 +219,12 @@ def test_a_damaged_workbook_is_read_or_refused_in_words(shared_data, name, place
     except BadInput as error:
         told = str(error)
         assert name in told
+
+
+def test_an_old_sheet_that_claims_to_span_more_than_it_can_is_refused(shared_data):
+    """The reader would make room for it at once, and the program would end there."""
+    data = bytearray((shared_data / "csv" / "csvkit" / "dummy.xls").read_bytes())
+    at = data.index(b"\x00\x02\x0e\x00")
+    data[at + 8 : at + 12] = b"\xff\xff\xff\x7f"
+    with pytest.raises(BadInput, match=r"dummy\.xls: a sheet spans"):
+        read_workbook(bytes(data), "dummy.xls")
