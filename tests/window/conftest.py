@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTe
 from dreamboard.app.bootstrap import Shell, furnish
 from dreamboard.app.workspace import open_workspace
 from dreamboard.presentation.preferences import Preferences
+from dreamboard.ui import card_in_hand
 from dreamboard.ui.dialogs.fields import Field
 from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import SchemeChoice, Theme
@@ -189,8 +190,10 @@ def clock() -> StoryClock:
 
 
 @pytest.fixture
-def open_desk(qapp: QApplication, tmp_path: Path, clock: StoryClock):
-    """Opens windows on boards, and closes them in the end."""
+def open_desk(qapp: QApplication, tmp_path: Path, clock: StoryClock, monkeypatch: pytest.MonkeyPatch):
+    """Opens windows on boards, and closes them in the end. Nothing waits there for the actions to rest: a
+    story of years has hundreds of them."""
+    monkeypatch.setattr(card_in_hand, "FIGURES_MS", 0)
     desks: list[Desk] = []
     theme = Theme(qapp, SchemeChoice.LIGHT)
 
