@@ -229,7 +229,7 @@ def test_the_palette_runs_an_action_and_finds_an_account(desk):
 def test_every_action_does_something_and_has_a_key(desk):
     add(desk, "Northwind Freight", contact=NewContact("Dana Whitfield"))
     desk.select("Northwind Freight")
-    leave_out = {"quit", "open", "sample", "export"}
+    leave_out = {"quit", "open", "sample", "export", "keep_calendar"}  # dialogs of the system
     for spec, action in desk.shell.actions:
         assert spec.keys, spec.name
         if spec.name in leave_out or not action.isEnabled():
