@@ -5,6 +5,7 @@ import gc
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before anything makes an application: the tests under a real mouse choose their own platform (tests/e2e).
@@ -21,6 +22,16 @@ BY_NAME_ONLY = ("wide", "e2e")
 WIDE_SECONDS = 3600
 
 _home = PrivateHome()
+
+
+hypothesis.settings.register_profile("ordinary", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("wide", deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Everybody's ordinary run looks at the same examples, whatever the machine's speed; a wide one looks
+    for new ones."""
+    hypothesis.settings.load_profile("wide" if "wide" in config.option.markexpr else "ordinary")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -31,7 +31,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(self.tr("Find an account, person or touch"))
         self.setClearButtonEnabled(True)
         self._cap = KeyCap(keys, self)
-        self.textChanged.connect(lambda text: self._cap.setVisible(not text))
+        self.textChanged.connect(lambda _text: self._make_room())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; down goes to what was found."""
@@ -48,6 +48,13 @@ class SearchField(QLineEdit):
         size = self._cap.sizeHint()
         self._cap.resize(size)
         self._cap.move(self.width() - size.width() - 10, (self.height() - size.height()) // 2)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The key stands beside the hint, not on it, and goes when there is text."""
+        empty = not self.text()
+        self._cap.setVisible(empty)
+        self.setTextMargins(0, 0, self._cap.sizeHint().width() + 8 if empty else 0, 0)
 
 
 class TopBar(QFrame):
