@@ -103,7 +103,9 @@ class ShellActions(QObject):
 
     def follow_board(self) -> None:
         """Whether there is any card."""
-        self._window.show_empty(not self._means.presenter.model.ids())
+        model = self._means.presenter.model
+        self._window.show_empty(not model.ids())
+        self._window.show_nothing_fits(model.filter.active and model.count_in_sight == 0)
 
     def page_shown(self, page: str) -> None:
         """A page came into sight."""
@@ -291,6 +293,7 @@ class ShellActions(QObject):
     def _show_only(self, wanted: CardFilter) -> None:
         self._means.presenter.show_only(wanted)
         self._window.parts.top_bar.show_tags(wanted.tags)
+        self.follow_board()
         self._hand.recount()
 
     def _add_column(self) -> None:

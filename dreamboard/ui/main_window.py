@@ -63,13 +63,26 @@ class MainWindow(QMainWindow):
 
     def furnish(self, parts: Parts, actions: Actions) -> None:
         """Put everything into the window."""
+        from dreamboard.ui.plain_text import PlainLabel
         from dreamboard.ui.snack_bar import SnackBar
 
         self.setAcceptDrops(True)
         self.parts = parts
         self._actions = actions
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(parts.board)
+        self._nothing_fits = PlainLabel(
+            self.tr("No card fits. Empty the search line with Esc, or choose All and no tag."), style="muted"
+        )
+        self._nothing_fits.setObjectName("nothingFits")
+        self._nothing_fits.setContentsMargins(16, 12, 16, 0)
+        self._nothing_fits.hide()
+        self._board = QWidget(self)
+        stacked = QVBoxLayout(self._board)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        stacked.addWidget(self._nothing_fits)
+        stacked.addWidget(parts.board, 1)
+        self._pages.addWidget(self._board)
         self._day = QWidget(self)
         around = QVBoxLayout(self._day)
         around.setContentsMargins(12, 12, 6, 12)
@@ -116,6 +129,10 @@ class MainWindow(QMainWindow):
         if empty != self._empty:
             self._empty = empty
             self._arrange()
+
+    def show_nothing_fits(self, nothing: bool) -> None:
+        """Whether a filter leaves no card in sight: the board then says why, and the way out."""
+        self._nothing_fits.setVisible(nothing)
 
     def show_side(self, shown: bool) -> None:
         """The panes beside the board."""
@@ -217,7 +234,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         parts = self.parts
-        pages: dict[str, QWidget] = {"board": parts.board, "today": self._day, "insights": parts.insights}
+        pages: dict[str, QWidget] = {"board": self._board, "today": self._day, "insights": parts.insights}
         page = pages[self._page]
         self._pages.setCurrentWidget(parts.empty if self._empty and page is not parts.insights else page)
         side: QAction = self._actions["side_panes"]

@@ -283,3 +283,14 @@ def test_the_keys_are_on_the_board_when_it_opens(open_desk):
     QTest.keyClick(again.window.focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     again.settle()
     assert again.stage_of("Northwind Freight") == "Pursuing"
+
+
+def test_a_filter_that_leaves_no_card_says_so_and_the_way_out(desk):
+    add(desk, "Northwind Freight")
+    hint = desk.window.findChild(object, "nothingFits")
+    desk.window.parts.top_bar.search.setText("zzz")
+    desk.settle()
+    assert hint.isVisible()
+    desk.window.parts.top_bar.search.clear()
+    desk.settle()
+    assert not hint.isVisible()
