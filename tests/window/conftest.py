@@ -18,6 +18,9 @@ from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import SchemeChoice, Theme
 from dreamboard.ui.widgets.wrapped_button import WrappedButton
 
+OF_THE_SYSTEM = frozenset({"quit", "open", "sample", "export", "keep_calendar"})
+"""Actions that end the window, start another program, or open the system's dialog, which waits for somebody."""
+
 
 class StoryClock:
     """A clock that a test sets."""

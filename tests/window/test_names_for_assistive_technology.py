@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from dreamboard.domain.values import Channel, Outcome
 from dreamboard.services.commands import AddPursuit, LogTouch, NewContact
+from tests.window.conftest import OF_THE_SYSTEM
 
-ELSEWHERE = {"quit", "open", "sample", "export", "undo", "redo", "delete"}
+ELSEWHERE = {*OF_THE_SYSTEM, "undo", "redo", "delete"}
 SKIPPED = ("filter_", "by_", "show_", "column_", "scheme_", "text_", "move_")
 
 
