@@ -19,7 +19,7 @@ from dreamboard.ui.theme import SchemeChoice, Theme
 from dreamboard.ui.widgets.wrapped_button import WrappedButton
 
 OF_THE_SYSTEM = frozenset({"quit", "open", "sample", "export", "keep_calendar"})
-"""Actions that end the window, start another program, or open the system's dialog, which waits for somebody."""
+"""Actions that end the window, start another program, or wait for a person at the system's own dialog."""
 
 
 class StoryClock:

@@ -195,6 +195,7 @@ class WorkloadWindow(PageWindow):
         self.body.addWidget(self.summary)
         self.body.addLayout(row)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("The weeks"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
