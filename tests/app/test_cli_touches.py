@@ -113,7 +113,7 @@ def test_a_quiet_day_says_what_comes_next(northwind):
 def test_the_account_is_shown_with_its_timeline(northwind):
     northwind.does("log", "spoke dana give: sent the paper", "--on", "2026-03-03")
     shown = northwind.json("show", "northwind")
-    assert list(shown) == ["account", "contacts", "pursuits", "timeline"]
+    assert list(shown) == ["account", "rolled_up", "sites", "contacts", "pursuits", "timeline"]
     touch = next(entry for entry in shown["timeline"] if entry["kind"] == "touch")
     assert (touch["day"], touch["outcome"], touch["contact"]) == ("2026-03-03", "spoke", "Dana Whitfield")
     text = northwind.does("show", "northwind")
