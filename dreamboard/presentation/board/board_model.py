@@ -197,7 +197,9 @@ class BoardModel(QObject):
             return
         with self._changing():
             self._filter = wanted
-            self._fill(())
+            # Which column holds which cards, and in what order, is as before.
+            for key in self._held:
+                self._show(key, ())
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -240,8 +242,10 @@ class BoardModel(QObject):
         """Puts in sight what the filter lets through of a column."""
         shown = self._held[key]
         if self._filter.active:
-            words = tuple(fold(self._filter.text).split())
-            shown = [pursuit_id for pursuit_id in shown if self._in_sight(pursuit_id, words)]
+            wanted, words = self._filter, tuple(fold(self._filter.text).split())
+            cards = map(self._cards.__getitem__, shown)
+            searched = self._searched_text if words else lambda _: ""
+            shown = [card.id for card in cards if accepts(wanted, words, card, searched(card))]
         self._columns[key].show_ids(shown, retold)
         self.figures_changed.emit(key)
 
@@ -249,10 +253,6 @@ class BoardModel(QObject):
         """The columns there are that some cards fall into."""
         cards = (self._cards[key] for key in pursuit_ids if key in self._cards)
         return {self._grouping.column_key(card) for card in cards} & self._columns.keys()
-
-    def _in_sight(self, pursuit_id: int, words: tuple[str, ...]) -> bool:
-        card = self._cards[pursuit_id]
-        return accepts(self._filter, words, card, self._searched_text(card) if words else "")
 
     def _searched_text(self, card: CardView) -> str:
         text = self._searched.get(card.id)
