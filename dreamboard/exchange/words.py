@@ -134,13 +134,3 @@ def country_code(text: str) -> str:
     if len(plain) == 2 and plain.isascii() and plain.isalpha():
         return "GB" if plain.upper() == "UK" else plain.upper()
     return _exact("country").get(squash(plain), "")
-
-
-@cache
-def _mailboxes() -> frozenset[str]:
-    return frozenset(_words()["mailboxes"]["domains"])
-
-
-def is_mailbox_domain(domain: str) -> bool:
-    """Whether addresses of this domain belong to anybody, so that it tells nothing about an account."""
-    return domain in _mailboxes()

@@ -17,10 +17,20 @@ from dreamboard.domain.model import (
 )
 from dreamboard.domain.values import Channel
 from dreamboard.exchange.importing import Choices, kinds_of, plan_import, read_files, take_snapshot
-from dreamboard.services.commands import AddPursuit, Delete, Edit, LogTouch, MoveCards, Place
+from dreamboard.services.commands import (
+    AddContact,
+    AddPursuit,
+    Delete,
+    Edit,
+    LogTouch,
+    MoveCards,
+    NewContact,
+    Place,
+)
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
 from dreamboard.services.import_plan import ApplyImport, Kind, RevertImport
+from dreamboard.services.merging import MergeAccounts, MergeContacts
 from dreamboard.store.open import open_board
 from tests.exchange.desk import ImportDesk
 from tests.fakes import FakeClock
@@ -198,3 +208,40 @@ def test_an_import_the_journal_has_forgotten_is_refused(desk):
         unit.commit()
     with pytest.raises(Refused, match="too long ago"):
         desk.run(RevertImport(record.id))
+
+
+def test_what_an_import_made_goes_though_it_came_to_another_account_by_a_merge(desk, deals):
+    mine = desk.run(AddPursuit("Teller")).made[0]
+    mine = desk.one(Pursuit, id=mine)
+    desk.take(deals)
+    desk.run(MergeAccounts(mine.account_id, (desk.one(Account, name="Teller Foods").id,)))
+    assert len(desk.all(Pursuit, account_id=mine.account_id)) == 2
+    done = back(desk)
+    assert done.label == "Take back the import of deals.csv"
+    assert [card.id for card in desk.all(Pursuit)] == [mine.id]
+    assert [account.id for account in desk.all(Account)] == [mine.account_id]
+    assert (desk.all(Contact), desk.all(ExternalId)) == ([], [])
+
+
+def test_what_came_to_an_imported_account_by_a_merge_keeps_it(desk, deals):
+    mine = desk.one(Pursuit, id=desk.run(AddPursuit("Teller")).made[0])
+    desk.take(deals)
+    imported = desk.one(Account, name="Teller Foods")
+    desk.run(MergeAccounts(imported.id, (mine.account_id,)))
+    back(desk)
+    assert [(card.id, card.account_id) for card in desk.all(Pursuit)] == [(mine.id, imported.id)]
+    assert [account.name for account in desk.all(Account)] == ["Teller Foods"]
+
+
+def test_a_contact_merged_with_an_imported_one_stays_with_what_the_rep_logged(desk, deals):
+    desk.run(AddPursuit("Bolt AG"))
+    bolt = desk.one(Account)
+    (mine,) = desk.run(AddContact(bolt.id, NewContact("D. Fox"))).made
+    desk.run(LogTouch(Channel.CALL, contact_id=mine, account_id=bolt.id))
+    desk.take(deals)
+    dana = desk.one(Contact, name="Dana Fox")
+    desk.run(MergeContacts(mine, (dana.id,)))
+    assert len(desk.all(Employment, contact_id=mine)) == 2
+    back(desk)
+    assert [(each.contact_id, each.account_id) for each in desk.all(Employment)] == [(mine, bolt.id)]
+    assert desk.one(Touch).contact_id == mine

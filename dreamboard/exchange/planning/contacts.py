@@ -8,12 +8,12 @@ from typing import Any
 from dreamboard.domain.model import Account, Contact, Employment
 from dreamboard.domain.values import Role
 from dreamboard.exchange.entries import Entry
-from dreamboard.exchange.folding import domain_of
 from dreamboard.exchange.planning.accounts import tags_of
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected
 from dreamboard.exchange.planning.names import Names
 from dreamboard.exchange.planning.settle import taken
-from dreamboard.exchange.words import is_mailbox_domain, role
+from dreamboard.exchange.words import role
+from dreamboard.services.addresses import domain_of, is_mailbox_domain
 
 EMPLOYER = "employer"
 """``ExternalId.kind`` of an account's id that a contact waits for."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dreamboard.domain.model import Account, Contact, Touch
 from dreamboard.domain.values import Direction
 from dreamboard.exchange.entries import Entry
-from dreamboard.exchange.folding import domain_of
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
 from dreamboard.exchange.planning.names import Names
+from dreamboard.services.addresses import domain_of
 
 
 class Correspondence:

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dreamboard.domain.model import Account, Contact, Employment, Pursuit, Round, Touch
 from dreamboard.domain.text import fold
 from dreamboard.exchange.entries import Entry
-from dreamboard.exchange.folding import digits_of, domain_of
 from dreamboard.exchange.planning.ledger import Ledger
-from dreamboard.exchange.words import is_mailbox_domain
+from dreamboard.services.addresses import digits_of, domain_of, is_mailbox_domain
 
 
 class Names:

@@ -16,6 +16,7 @@ from dreamboard.services.handlers.edits import edit
 from dreamboard.services.handlers.feedback import give_feedback
 from dreamboard.services.handlers.ideas import add_idea
 from dreamboard.services.handlers.imports import apply_import
+from dreamboard.services.handlers.merges import keep_apart, merge_accounts, merge_contacts
 from dreamboard.services.handlers.plans import clear_plans, plan_touch
 from dreamboard.services.handlers.quotes import add_quote, close_quote
 from dreamboard.services.handlers.reverts import revert_import
@@ -26,6 +27,7 @@ from dreamboard.services.handlers.stages import add_stage, move_stage, remove_st
 from dreamboard.services.handlers.touches import log_touch
 from dreamboard.services.handlers.trash import delete, restore_from_trash
 from dreamboard.services.import_plan import ApplyArchive, ApplyImport, RevertImport
+from dreamboard.services.merging import KeepApart, MergeAccounts, MergeContacts
 
 _HANDLERS: dict[type, Handler] = {
     commands.AddPursuit: add_pursuit,
@@ -58,6 +60,9 @@ _HANDLERS: dict[type, Handler] = {
     ApplyImport: apply_import,
     ApplyArchive: apply_archive,
     RevertImport: revert_import,
+    MergeAccounts: merge_accounts,
+    MergeContacts: merge_contacts,
+    KeepApart: keep_apart,
 }
 
 _HANDLERS[commands.Batch] = batch_with(_HANDLERS)

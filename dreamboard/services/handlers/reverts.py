@@ -2,7 +2,8 @@
 
 What a row was right after the import is told by the journal: the first later step that changed a column
 remembers what it held before. A row counts as the rep's own once one of its columns is no longer what the
-import left there, or once anything hangs on it that the import did not make.
+import left there, or once anything hangs on it that the import did not make. That it belongs to another
+account or contact because its own became one with that is no work on the row.
 """
 
 from __future__ import annotations
@@ -105,11 +106,19 @@ def _found(unit: UnitOfWork, made: Delta, later: Iterable[Delta]) -> _Found:
     }
     left: dict[_Key, dict[str, JsonValue]] = defaultdict(dict)  # what the import left, where changed since
     for delta in later:
+        merged = _merged(unit, delta)
         for image in delta.images:
             key = (image.kind, image.id)
-            if key in before and image.values is not None:
-                for name, value in image.values.items():
-                    left[key].setdefault(name, value)
+            if key not in before or image.values is None:
+                continue
+            moved = {
+                reference.field
+                for reference in _references(image.kind)
+                if (reference.to, image.values.get(reference.field)) in merged
+                and now.get(key, {}).get(reference.field) is not None
+            }
+            for name in image.values.keys() - moved:
+                left[key].setdefault(name, image.values[name])
     found = _Found({}, {}, 0, set())
     for key, values in before.items():
         if key not in now:
@@ -129,6 +138,16 @@ def _found(unit: UnitOfWork, made: Delta, later: Iterable[Delta]) -> _Found:
         back = {name: value for name, value in differing.items() if name not in ours}
         if back:
             found.restored[key] = _without_dangling(unit, key[0], back)
+    return found
+
+
+def _merged(unit: UnitOfWork, delta: Delta) -> set[tuple[type[Row], JsonValue]]:
+    """The accounts and contacts that a step took and that did not come back."""
+    found: set[tuple[type[Row], JsonValue]] = set()
+    for kind in (Account, Contact):
+        seen = {each.id for each in delta.images if each.kind == kind.__name__ and each.values is not None}
+        if seen:
+            found |= {(kind, one) for one in seen - unit.images(kind, seen).keys()}
     return found
 
 

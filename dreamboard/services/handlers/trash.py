@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -87,6 +87,37 @@ def restore_from_trash(command: RestoreFromTrash, unit: UnitOfWork, clock: Clock
     return Handled(f"Restore {item.label}")
 
 
+def bring_over(unit: UnitOfWork, kind: type[Row], to_id: int, gone: Collection[int]) -> None:
+    """What lies in the trash and belongs to rows that are about to be one with another belongs to that one:
+    it can still be restored."""
+    ids = set(gone)
+
+    def now(named: str, row_id: JsonValue) -> JsonValue:
+        return to_id if named == kind.__name__ and row_id in ids else row_id
+
+    for item in unit.find(TrashItem):
+        rows, emptied = _unpacked(item.rows)
+        images = [
+            RowImage(
+                image.kind,
+                image.id,
+                dict(image.values or {})
+                | {
+                    reference.field: now(reference.to.__name__, (image.values or {})[reference.field])
+                    for reference in _references(image.kind)
+                },
+            )
+            for image in rows.images
+        ]
+        mentions = [
+            (kind_name, now(kind_name, row_id), field, now(_pointed_to(kind_name, field), to))
+            for kind_name, row_id, field, to in emptied
+        ]
+        if (images, mentions) != (list(rows.images), emptied):
+            packed = json.dumps([delta_to_json(Delta(tuple(images))), mentions], separators=(",", ":"))
+            unit.update(replace(item, rows=packed))
+
+
 _Mention = tuple[str, int, str, int]
 """Kind and id of a row, its field that was emptied, and what the field held."""
 
@@ -116,6 +147,10 @@ def _unpacked(text: str) -> tuple[Delta, list[_Mention]]:
 
 def _references(kind_name: str) -> Iterable[Reference]:
     return (reference for reference in REFERENCES if reference.kind.__name__ == kind_name)
+
+
+def _pointed_to(kind_name: str, field: str) -> str:
+    return next(each.to.__name__ for each in _references(kind_name) if each.field == field)
 
 
 def _fitted(unit: UnitOfWork, image: RowImage, coming: set[tuple[str, int]], gone: Delta) -> RowImage:
