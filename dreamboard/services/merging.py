@@ -73,11 +73,18 @@ CHOICES: Final[Mapping[type[Record], tuple[str, ...]]] = {
 _ALONG: Final[Mapping[str, tuple[str, ...]]] = {"spend_minor": ("currency",)}
 """What has no meaning without the field it goes along with."""
 
+_FORMER: Final = "Also known as: "
+
 APART_SETTING: Final = "not doubles"
 """The board's setting that holds the pairs that are not the same: ids by kind."""
 
 Apart = Mapping[str, frozenset[tuple[int, int]]]
 """By kind, pairs of ids, the smaller first."""
+
+
+def former_names(note: str) -> tuple[str, ...]:
+    """The names and web sites that gave way when records became one, as the note of that one keeps them."""
+    return tuple(line.removeprefix(_FORMER) for line in note.split("\n") if line.startswith(_FORMER))
 
 
 def differing(records: Sequence[Rec]) -> tuple[str, ...]:
@@ -194,7 +201,7 @@ def _note(name: str, records: Sequence[Record], domains: Iterable[str]) -> str:
     former = _each_once((each for each in names if fold(each) not in said), fold)
     sites = _each_once((each for each in domains if fold(each) not in said), fold)
     if former or sites:
-        parts.append(f"Also known as: {', '.join((*former, *sites))}")
+        parts.append("\n".join(_FORMER + each for each in (*former, *sites)))
     return "\n\n".join(parts)
 
 

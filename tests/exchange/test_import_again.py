@@ -20,6 +20,7 @@ from dreamboard.domain.values import PursuitKind, RoundOutcome, StageKind
 from dreamboard.exchange.importing import Choices, save_rejected
 from dreamboard.services.commands import AddPursuit, Delete, Edit, MoveCards, NewContact, Place
 from dreamboard.services.import_plan import ApplyImport, Kind
+from dreamboard.services.merging import MergeAccounts, MergeContacts
 from tests.exchange.desk import ImportDesk, counts, reasons
 
 HEADER = "Deal ID,Deal Name,Account Name,Stage,Amount,Close Date,Created,Loss Reason\n"
@@ -294,3 +295,20 @@ def test_the_word_of_the_rep_for_a_column_stands(desk, write):
     desk.board.tables[type(proposal)][proposal.id] = replace(proposal, name="Auf dem Tisch")
     desk.take(write("Deal,Company,Amount,Stage\nRenewal,Acme,1,auf dem tisch\n"))
     assert desk.column_of(card(desk)) == "Auf dem Tisch"
+
+
+def test_a_name_or_web_site_that_gave_way_in_a_merge_is_known_again(desk, write):
+    for name in ("Teller", "Teller Foods"):
+        desk.run(AddPursuit(name, contact=NewContact(f"Dana of {name}")))
+    kept, other = desk.all(Account)
+    desk.run(Edit("Account", kept.id, (("domain", "teller.example"),)))
+    desk.run(Edit("Account", other.id, (("domain", "foods.example"),)))
+    desk.run(MergeAccounts(kept.id, (other.id,)))
+    desk.take(write(HEADER + "7,Belts,Teller Foods,Prospecting,1000,,2025-01-01,\n"))
+    desk.take(write("Company,Website\nFood Brothers,foods.example\n", "accounts.csv"))
+    dana, twin = desk.all(Contact)
+    desk.run(MergeContacts(dana.id, (twin.id,)))
+    desk.take(write("Name,Company,Phone\nDana of Teller Foods,Teller,555 0100\n", "people.csv"))
+    assert [account.id for account in desk.all(Account)] == [kept.id]
+    assert desk.one(Contact).telephones == ("555 0100",)
+    assert {deal.account_id for deal in desk.all(Pursuit)} == {kept.id}

@@ -199,7 +199,8 @@ def test_empty_fields_are_filled_notes_put_together_and_the_old_name_and_site_st
     assert (left.spend_minor, left.currency) == (90_00, "EUR")
     assert left.tags == ("big", "east")
     assert left.note == (
-        "Likes golf.\n\nFiscal year ends in June.\n\nAlso known as: Acme Incorporated, acme-inc.example"
+        "Likes golf.\n\nFiscal year ends in June.\n\nAlso known as: Acme Incorporated\n"
+        "Also known as: acme-inc.example"
     )
     if isinstance(desk, RealDesk):
         assert {hit.row_id for hit in desk.board.queries.search("Acme Incorporated")} == {left.id}

@@ -11,6 +11,7 @@ from dreamboard.domain.text import fold
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.ledger import Ledger
 from dreamboard.services.addresses import digits_of, domain_of, is_mailbox_domain
+from dreamboard.services.merging import former_names
 
 
 class Names:
@@ -31,6 +32,7 @@ class Names:
             self.saw_account(account)
         for contact in ledger.all(Contact).values():
             self.saw_contact(contact)
+        self._saw_former_names()
         for employment in ledger.all(Employment).values():
             self._at[employment.contact_id].append(employment.id)
         for pursuit in ledger.all(Pursuit).values():
@@ -45,6 +47,16 @@ class Names:
         _note(self._accounts[fold(account.name)], account.id)
         if account.domain:
             _note(self._domains[account.domain], account.id)
+
+    def _saw_former_names(self) -> None:
+        """What became one goes by the names of all of them, after those whose own name it is."""
+        for account in self.ledger.all(Account).values():
+            for name in former_names(account.note):
+                _note(self._accounts[fold(name)], account.id)
+                _note(self._domains[name], account.id)
+        for contact in self.ledger.all(Contact).values():
+            for name in former_names(contact.note):
+                _note(self._people[fold(name)], contact.id)
 
     def account_by_id(self, source: str, ids: Iterable[str]) -> Account | None:
         """The first of these ids that names an account."""
