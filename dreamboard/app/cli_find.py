@@ -65,7 +65,7 @@ def account_of(typed: str, naming: Naming) -> NamedAccount:
         return found[0]
     if not found:
         raise NotFound(f"There is no account like “{cut(typed, 60)}” on this board.")
-    raise Ambiguous(f"“{cut(typed, 60)}” fits {len(found)} accounts:", _listed([one.name for one in found]))
+    raise Ambiguous(f"“{cut(typed, 60)}” fits {len(found)} accounts:", listed([one.name for one in found]))
 
 
 def card_of(typed: str, naming: Naming) -> NamedPursuit:
@@ -95,7 +95,7 @@ def card_of(typed: str, naming: Naming) -> NamedPursuit:
         return cards[0]
     raise Ambiguous(
         f"{account.name} has {len(cards)} cards; name one by its title (ACCOUNT / TITLE) or its number:",
-        _listed([card_words(card, account.name) for card in cards]),
+        listed([card_words(card, account.name) for card in cards]),
     )
 
 
@@ -113,7 +113,7 @@ def stage_of(typed: str, stages: Sequence[Stage]) -> Stage:
         found = [stage for stage in stages if stage.kind.value == wanted]
     if len(found) == 1:
         return found[0]
-    names = _listed([stage.name for stage in found or stages])
+    names = listed([stage.name for stage in found or stages])
     if not found:
         raise Ambiguous(f"There is no column like “{cut(typed, 60)}”; there are:", names)
     raise Ambiguous(f"“{cut(typed, 60)}” fits {len(found)} columns:", names)
@@ -131,7 +131,7 @@ def contact_of(typed: str, naming: Naming, account_id: int) -> NamedContact | No
             names = {account.id: account.name for account in naming.accounts}
             raise Ambiguous(
                 f"“{cut(typed, 60)}” fits {len(found)} contacts:",
-                _listed(
+                listed(
                     [
                         ", ".join((one.name, *(names[each] for each in one.account_ids[:2] if each in names)))
                         for one in found
@@ -141,6 +141,7 @@ def contact_of(typed: str, naming: Naming, account_id: int) -> NamedContact | No
     return None
 
 
-def _listed(names: Sequence[str]) -> tuple[str, ...]:
+def listed(names: Sequence[str]) -> tuple[str, ...]:
+    """The choices of an ambiguous name, not more of them than can be read."""
     shown = tuple(names[:MOST_CHOICES])
     return shown if len(names) <= MOST_CHOICES else (*shown, f"… and {len(names) - MOST_CHOICES} more")

@@ -18,6 +18,8 @@ PAGE_PLACES = {
     "first-move": ("cli_ahead", "first_move"),
     "desk": ("cli_ahead", "desk"),
     "workload": ("cli_ahead", "workload"),
+    "doubles": ("cli_doubles", "doubles"),
+    "merge": ("cli_doubles", "merge"),
 }
 """Where each of these verbs is done."""
 
@@ -89,6 +91,11 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     on(one)
     one = verb("workload", "touches a week for the next 13 weeks, and days over the cap", json=True)
     on(one)
+    verb("doubles", "accounts and contacts that may be one, how sure it is, and why", json=True)
+    one = verb("merge", "one account, or contact, of several; nothing of them is lost", json=True)
+    one.add_argument("keep", metavar="KEEP", type=text, help="the one that stays: a name, or #NUMBER")
+    one.add_argument("others", metavar="OTHER", type=text, nargs="+", help="what becomes one with it")
+    one.add_argument("--contacts", action="store_true", help="they are contacts, not accounts")
 
 
 def _underlined(typed: str) -> str:

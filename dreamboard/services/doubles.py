@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final, Protocol
 
-from dreamboard.domain.model import Account, Contact, Employment, ExternalId
+from dreamboard.domain.model import Account, Contact, Employment, ExternalId, Setting
 from dreamboard.domain.suggestion import Sentence
 from dreamboard.domain.text import fold
 from dreamboard.services.addresses import digits_of, domain_of, is_mailbox_domain
@@ -26,7 +26,8 @@ from dreamboard.services.likeness import (
     people_alike,
     person_name,
 )
-from dreamboard.services.merging import Apart
+from dreamboard.services.merging import APART_SETTING, Apart, read_apart
+from dreamboard.services.ports import Queries
 
 Step = Callable[[int, int], None]
 _Pair = tuple[int, int]
@@ -78,6 +79,18 @@ class Records:
     employments: Sequence[Employment] = ()
     external_ids: Sequence[ExternalId] = ()
     apart: Apart = field(default_factory=dict)
+
+
+def read_records(queries: Queries) -> Records:
+    """What is on the board, to be looked through; on whatever thread asks."""
+    said = (each.value for each in queries.rows(Setting) if each.name == APART_SETTING)
+    return Records(
+        queries.rows(Account),
+        queries.rows(Contact),
+        queries.rows(Employment),
+        queries.rows(ExternalId),
+        read_apart(next(said, "")),
+    )
 
 
 def find_doubles(records: Records, step: Step = lambda done, total: None) -> list[Double]:

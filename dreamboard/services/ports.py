@@ -9,13 +9,14 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from dreamboard.domain.book import Book, ReachLog
-from dreamboard.domain.model import Row
+from dreamboard.domain.model import Account, Contact, Row
 from dreamboard.services.changes import ChangeSet, Delta, JsonValue, Step
 from dreamboard.services.read_models import (
     AccountDetails,
     BoardView,
     CardView,
     Counts,
+    Holdings,
     Naming,
     SearchHit,
     TimelineFilter,
@@ -152,6 +153,9 @@ class Queries(Protocol):
 
     def naming(self) -> Naming:
         """Names of everything that a line may mention."""
+
+    def holdings(self, kind: type[Account] | type[Contact], row_id: int) -> Holdings:
+        """What hangs on an account or a contact; nothing on one that is gone."""
 
     def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
         """Accounts, contacts, touches and notes that hold all the words, best first."""

@@ -256,6 +256,20 @@ class MoneySum:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """What hangs on an account or a contact, in numbers: what a merge would bring along."""
+
+    touches: int = 0
+    last_touch_at: datetime | None = None
+    cards: int = 0  # of an account, retired ones too; of a contact, those they introduced us to
+    quotes: int = 0  # of its cards
+    plans: int = 0  # that wait: of its cards, or with the contact
+    signals: int = 0
+    people: int = 0  # of an account, who work there or did
+    companies: tuple[str, ...] = ()  # of a contact, where they work, then where they did
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The figures of the status bar. Money is by currency, the largest first."""
 

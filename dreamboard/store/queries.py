@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dreamboard.domain.book import Book, ReachLog
 from dreamboard.domain.errors import NotFound
-from dreamboard.domain.model import Row
+from dreamboard.domain.model import Account, Contact, Row
 from dreamboard.services.changes import Step
 from dreamboard.services.ports import Clock
 from dreamboard.services.read_models import (
@@ -17,6 +17,7 @@ from dreamboard.services.read_models import (
     BoardView,
     CardView,
     Counts,
+    Holdings,
     Naming,
     SearchHit,
     TimelineFilter,
@@ -28,6 +29,7 @@ from dreamboard.store.board_view import board_view, card_views
 from dreamboard.store.book import book
 from dreamboard.store.columns import codec_of
 from dreamboard.store.counts import counts
+from dreamboard.store.holdings import holdings
 from dreamboard.store.journal import Journal
 from dreamboard.store.link import Link
 from dreamboard.store.naming import naming
@@ -84,6 +86,10 @@ class SqlQueries:
     def reach_log(self, zone: tzinfo) -> ReachLog:
         with self._link() as link:
             return reach_log(link, zone, self._clock.today())
+
+    def holdings(self, kind: type[Account] | type[Contact], row_id: int) -> Holdings:
+        with self._link() as link:
+            return holdings(link, kind, row_id)
 
     def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
         with self._link() as link:
