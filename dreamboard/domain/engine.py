@@ -22,7 +22,7 @@ from dreamboard.domain.plays.candidate import Candidate, Chosen
 from dreamboard.domain.plays.feedback import KEEPS_THE_CARD, held_back, refused_ideas
 from dreamboard.domain.plays.fresh_signals import fresh_reasons
 from dreamboard.domain.plays.levels import level_of
-from dreamboard.domain.plays.telling import after_sentence, band_reason, dress, follow_up_reason
+from dreamboard.domain.plays.telling import after_sentence, band_reason, dress, follow_up_reason, still_ahead
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import learned
 from dreamboard.domain.settings import Settings
@@ -108,9 +108,11 @@ class Engine:
         chosen = Chosen(view, contact, name, channel, intent, idea)
         telling = candidate.tell(chosen)
         found = self.reach.band(channel) if channel is Channel.CALL else None
+        if found is not None and not still_ahead(view, found.band, act_on):
+            found = None
         chance = self.reach.chance(channel, view.account.id, contact.contact.id if contact else None)
         learned_chance = self.reach.follow_up(candidate.follow_up) if candidate.follow_up else None
-        changed = change_of_contact(view, contact) if candidate.contact is None else ()
+        changed = change_of_contact(view, candidate, contact)
         reasons = (*telling.reasons, *changes, *changed, *band_reason(view, channel, found))
         reasons += fresh_reasons(view, candidate, reasons)
         if candidate.follow_up is not None:

@@ -220,15 +220,11 @@ def _room_again(view: View, contact_id: int, most: int, days: int) -> date | Non
 def _closed(view: View, day: date, opens: date) -> GuardNote:
     """Why a day is no working day there, and which is."""
     values = {"day": _day(day, view), "opens": _day(opens, view)}
+    lifts = Sentence("{opens}, is a working day there.", values)
     if is_weekend(day, view.settings):
-        return GuardNote(
-            "weekend", Sentence("{day} is a weekend.", values), Sentence("{opens} is a working day.", values)
-        )
-    return GuardNote(
-        "holiday",
-        Sentence("{day} is a public holiday there.", values),
-        Sentence("{opens} is a working day there.", values),
-    )
+        date_, weekday = day_text(day, view.today), FULL_WEEKDAYS[day.weekday()]
+        return GuardNote("weekend", say("{date} is a {weekday}.", date=date_, weekday=weekday), lifts)
+    return GuardNote("holiday", Sentence("{day}, is a public holiday there.", values), lifts)
 
 
 def _day(day: date, view: View) -> str:

@@ -19,6 +19,17 @@ CHIP_NAME = 8
 """Longest first name that still fits a chip."""
 LONGEST = 60
 """Longest piece of the rep's own text inside a sentence; longer ones are cut."""
+MONTHS_FROM = 366
+"""Days from which a stretch of time is told in months."""
+YOUR_CONTACT, THIS_ACCOUNT = "your contact", "this account"
+BY_ROLE = {role: f"the {role.value.replace('_', '-')}" for role in Role}
+NAMELESS = frozenset((YOUR_CONTACT, THIS_ACCOUNT, *BY_ROLE.values()))
+"""What those are called whose name is not known."""
+_OURS = ("the", "your", "this")
+FORMS_OF_ADDRESS = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "herr", "frau", *_OURS)
+)
+"""First words that are nobody's first name."""
 
 BY_CHANNEL = {
     Channel.CALL: "by telephone",
@@ -65,7 +76,12 @@ LOSS_WORDS = {
 
 
 def say(template: str, /, **values: str) -> Sentence:
-    """A sentence of a template and the values written into it."""
+    """A sentence of a template and the values written into it. Where it begins with words of ours for one
+    whose name is not known, they begin with a capital."""
+    if template.startswith("{"):
+        first = template[1 : template.index("}")]
+        if values[first] in NAMELESS:
+            values[first] = values[first][0].upper() + values[first][1:]
     return Sentence(template, values)
 
 
@@ -83,6 +99,18 @@ def chip_day(day: date, today: date) -> str:
 def days_text(days: int) -> str:
     """ "1 day", "14 days"."""
     return counted(days, "day", "days")
+
+
+def long_text(days: int) -> str:
+    """How long a stretch of time was: "1 day", "300 days", "13 months", "2 years"."""
+    if days < MONTHS_FROM:
+        return days_text(days)
+    return f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
+def every_text(days: int) -> str:
+    """ "every day", "every 14 days"."""
+    return "every day" if days == 1 else f"every {days_text(days)}"
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -129,13 +157,14 @@ def called(contact: Contact | None, role: Role | None, account: str) -> str:
     if contact is not None and contact.name.strip():
         return quoted(contact.name)
     if contact is None or role is None:
-        return quoted(account) or "this account" if contact is None else "your contact"
-    return f"the {role.value.replace('_', '-')}"
+        return quoted(account) or THIS_ACCOUNT if contact is None else YOUR_CONTACT
+    return BY_ROLE[role]
 
 
 def first_name(name: str) -> str:
-    """The first name when it is short enough for a chip, else nothing."""
-    words = name.split()
-    return (
-        words[0] if words and words[0] != "the" and words[0] != "your" and len(words[0]) <= CHIP_NAME else ""
-    )
+    """The first name when it is plain which word that is and short enough for a chip, else nothing."""
+    first = next(iter(name.split()), "")
+    # "Smith, Anna" begins with the family name, "J. Smith" with a letter, "Dr Smith" with no name at all.
+    if first.endswith((",", ".")) or len(first) < 2 or first.casefold() in FORMS_OF_ADDRESS:
+        return ""
+    return first if len(first) <= CHIP_NAME else ""

@@ -80,7 +80,7 @@ def test_an_ask_has_to_be_earned_by_three_gives():
     gives = [touch(-100 + 10 * n, "call spoke give") for n in range(3)]
     earned = next_touch(card(*gives), 60)
     assert (earned.intent, earned.gives, earned.asks) == (Intent.ASK, 3, 0)
-    assert "3 gives and no ask lately, so you may ask: for a short conversation." in said(earned)
+    assert "3 gives and no ask lately, so you may ask for a short conversation." in said(earned)
     spent = next_touch(card(*gives, touch(-10, "call spoke ask")), 60, ideas=(PAPER,))
     assert (spent.intent, spent.gives, spent.asks, spent.idea_id) == (Intent.GIVE, 3, 1, 1)
     quoted = next_touch(card(*gives, quotes=(quote(-9),)))

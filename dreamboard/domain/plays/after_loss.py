@@ -16,6 +16,14 @@ from dreamboard.domain.values import Direction, Intent, LossReason, Outcome
 from dreamboard.domain.words import LOSS_WORDS, ago_text, quoted, say
 from dreamboard.domain.workdays import plus
 
+THEY_SAID = {
+    **LOSS_WORDS,
+    LossReason.NO_DECISION: "there was no decision",
+    LossReason.FIT: "it did not fit",
+    LossReason.OTHER: "",
+}
+"""What they gave as the reason, behind "they said"."""
+
 
 def running(view: View) -> date | None:
     """The day of the loss, while its clock runs; else ``None``."""
@@ -60,10 +68,7 @@ def loss_reason(chosen: Chosen) -> Reason:
     assert lost is not None
     assert lost_on is not None
     when = ago_text(lost_on, view.today)
-    said = lost.reason_said
-    why = LOSS_WORDS[said] if said is not None and said is not LossReason.OTHER else ""
-    if said is LossReason.NO_DECISION:
-        why = "there was no decision"
+    why = THEY_SAID[lost.reason_said] if lost.reason_said is not None else ""
     rival = quoted(lost.rival, 30)
     if rival and why:
         sentence = say("Lost to {rival} {when}; they said {why}.", rival=rival, when=when, why=why)

@@ -21,6 +21,8 @@ from dreamboard.domain.workdays import plus
 
 SPOKEN = frozenset({Channel.CALL, Channel.MEETING, Channel.VISIT})
 MISSED = frozenset({Outcome.VOICEMAIL, Outcome.NO_ANSWER})
+LONG_AGO = 30
+"""Days after which nobody sits waiting any more: what is owed is still owed, and told in other words."""
 
 
 def propose(view: View) -> Iterator[Candidate]:
@@ -78,9 +80,13 @@ def _tell(chosen: Chosen, touch: Touch) -> Telling:
     when = ago_text(view.day_of(touch), view.today)
     rests = Evidence(touches=(touch.id,))
     first = first_name(chosen.name)
-    if touch.channel in SPOKEN:
+    long_ago = (view.today - view.day_of(touch)).days > LONG_AGO
+    if touch.channel is Channel.CALL:
         why = say("{name} called {when} and did not reach you.", name=chosen.name, when=when)
         summary = say("They called and wait to hear from you. Ring back before anything else.")
+    elif touch.channel in SPOKEN:
+        why = say("{name} came {when} and did not find you.", name=chosen.name, when=when)
+        summary = say("They came and wait to hear from you. Be in touch before anything else.")
     elif touch.outcome in (Outcome.NO, Outcome.NOT_NOW):
         why = say(
             "{name} wrote {when} that it is not for now; nothing went back yet.", name=chosen.name, when=when
@@ -92,12 +98,15 @@ def _tell(chosen: Chosen, touch: Touch) -> Telling:
     else:
         why = say("{name} wrote {when}; nothing went back yet.", name=chosen.name, when=when)
         summary = say("They wrote and wait for an answer. It comes before anything else.")
+    if long_ago and touch.outcome not in (Outcome.NO, Outcome.NOT_NOW):
+        summary = say("They never heard back. A late answer is still welcome: say so, and pick it up again.")
+    wrote = "called" if touch.channel is Channel.CALL else "came" if touch.channel in SPOKEN else "wrote"
     return Telling(
         summary,
         (Reason(why, rests),),
         aside=say("waiting since {when}", when=when)
         if when in ("today", "yesterday")
-        else say("wrote {when}", when=when),
+        else say(wrote + " {when}", when=when),
         chip=say("Answer {first}", first=first) if 0 < len(first) <= 7 else say("Answer"),
         lead=say("Answer {name}", name=chosen.name),
     )

@@ -18,8 +18,8 @@ from dreamboard.domain.plays.candidate import Candidate
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import Reach
 from dreamboard.domain.suggestion import Evidence, Reason
-from dreamboard.domain.values import Channel, Outcome
-from dreamboard.domain.words import BY_CHANNEL, MANY_TOUCHES, called, counted, say
+from dreamboard.domain.values import Channel, Outcome, Play
+from dreamboard.domain.words import BY_CHANNEL, MANY_TOUCHES, ONE_TOUCH, called, counted, say
 
 USUAL = (Channel.CALL, Channel.EMAIL)
 MENTIONED = 99
@@ -51,18 +51,24 @@ def channel_for(
         seed = f"{view.pursuit.id}:{due.toordinal()}"
         fresh = reach.explore(options, view.account.id, contact_id, seed)
         why = say(
-            "Your last {touches} went unanswered: this time {way}.",
-            touches=f"{len(run)} {MANY_TOUCHES[worn]}",
+            "Your last {touches} went unanswered: this time {way}."
+            if len(run) > 1
+            else "Your last {touch} went unanswered: this time {way}.",
+            touch=ONE_TOUCH[worn],
+            touches=counted(len(run), ONE_TOUCH[worn], MANY_TOUCHES[worn]),
             way=BY_CHANNEL[fresh],
         )
         return fresh, (Reason(why, Evidence(touches=_ids(run))),)
     return _usual(view, contact, possible, reach), ()
 
 
-def change_of_contact(view: View, contact: ContactAt | None) -> tuple[Reason, ...]:
-    """Says so, when so many touches went unanswered that another contact, or another idea, is proposed."""
+def change_of_contact(view: View, candidate: Candidate, contact: ContactAt | None) -> tuple[Reason, ...]:
+    """Says so, when so many touches went unanswered that another contact, or another idea, is proposed. Not
+    for a play that says whom to touch, for work that touches nobody, or on a day they named themselves."""
     tries = len(view.streak)
-    if tries < view.settings.contact_after or contact is None:
+    if tries < view.settings.contact_after or contact is None or candidate.contact is not None:
+        return ()
+    if candidate.touches_nobody or candidate.play is Play.NAMED_DATE:
         return ()
     first = view.usable[0] if view.usable else None
     rests = Evidence(touches=_ids(view.streak))

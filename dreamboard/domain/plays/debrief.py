@@ -52,16 +52,20 @@ def _tell(chosen: Chosen) -> Telling:
     reasons = [loss_reason(chosen)]
     believed, said = lost.reason_believed, lost.reason_said
     if believed is not None and believed is not said and believed is not LossReason.OTHER:
+        why = say("You believe it was {believed}: a debrief would tell.", believed=LOSS_WORDS[believed])
+        if believed is LossReason.NO_DECISION:
+            why = say("You believe they decided nothing: a debrief would tell.")
+        elif believed is LossReason.FIT:
+            why = say("You believe it did not fit: a debrief would tell.")
+        reasons.append(Reason(why, Evidence(rounds=(lost.id,))))
+    asked = [t for t in view.since(plus(lost_on, 1)) if t.intent is Intent.LEARN]
+    if asked:
+        when = ago_text(view.day_of(asked[0]), view.today)
         reasons.append(
             Reason(
-                say("You believe it was {believed}: a debrief would tell.", believed=LOSS_WORDS[believed]),
-                Evidence(rounds=(lost.id,)),
+                say("You asked {when}; no answer came yet.", when=when),
+                Evidence(touches=tuple(t.id for t in asked)),
             )
-        )
-    asked = [t.id for t in view.since(plus(lost_on, 1)) if t.intent is Intent.LEARN]
-    if asked:
-        reasons.append(
-            Reason(say("Asked before without an answer; a week has passed."), Evidence(touches=tuple(asked)))
         )
     return Telling(
         say("Ask for a short meeting to learn what decided it. Listen; nothing is for sale."),

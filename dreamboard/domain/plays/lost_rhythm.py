@@ -26,8 +26,11 @@ from dreamboard.domain.plays.view import View
 from dreamboard.domain.rhythm import RhythmSource
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Intent, Play
-from dreamboard.domain.words import IDEA_WORDS, ago_text, counted, quoted, say
+from dreamboard.domain.words import IDEA_WORDS, ago_text, every_text, long_text, quoted, say
 from dreamboard.domain.workdays import plus
+
+A_QUARTER = range(85, 96)
+"""Days that are called a quarter."""
 
 
 def propose(view: View) -> Iterator[Candidate]:
@@ -120,12 +123,14 @@ def _tell(chosen: Chosen, number: int) -> Telling:
     reasons = [loss_reason(chosen), *(signal_reason(view, s) for s in hurrying(view, view.lost_on)[-1:])]
     newest = newest_kept(view)
     if newest is not None and view.lost_on < view.day_of(newest) < view.today:
-        quiet = counted((view.today - view.day_of(newest)).days, "day", "days")
+        quiet = long_text((view.today - view.day_of(newest)).days)
         reasons.append(
             Reason(say("{quiet} since your last touch.", quiet=quiet), Evidence(touches=(newest.id,)))
         )
     if number >= count:
-        reasons.append(Reason(say("A lost deal is kept warm once a quarter.")))
+        every = view.settings.lost_every
+        often = "once a quarter" if every in A_QUARTER else every_text(every)
+        reasons.append(Reason(say("A lost deal is kept warm {often}.", often=often)))
     return Telling(
         summary, (*reasons, *heard(view)), aside=say("lost {when}", when=ago_text(view.lost_on, view.today))
     )

@@ -14,6 +14,9 @@ from dreamboard.domain.values import Direction, Intent, Outcome, Play
 from dreamboard.domain.words import ago_text, day_text, say
 from dreamboard.domain.workdays import plus
 
+LONG_AGO = 30
+"""Days after which the day they named is no occasion any more, but is still owed."""
+
 
 def propose(view: View) -> Iterator[Candidate]:
     """The date they named, until it is kept."""
@@ -46,7 +49,11 @@ def _tell(chosen: Chosen) -> Telling:
         summary = say("They named the day themselves. Until then, leave them in peace.")
         why = reason("They asked to hear from you from {day} on.", day=day_text(named, view.today))
     else:
-        summary = say("They named the day themselves: say that you call because they asked you to.")
+        summary = say("They named the day themselves: say that you are in touch because they asked you to.")
+        if (view.today - named).days > LONG_AGO:
+            summary = say(
+                "They named the day themselves, and it has gone by: say so, and hear how things stand."
+            )
         why = (
             reason(
                 "They asked to hear from you from {day} on; that day was {when}.",

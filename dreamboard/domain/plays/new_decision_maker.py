@@ -18,6 +18,9 @@ from dreamboard.domain.values import Direction, Intent, Outcome, Play, SignalKin
 from dreamboard.domain.words import ago_text, day_text, quoted, say
 from dreamboard.domain.workdays import plus
 
+NEW_FOR = 90
+"""Days for which a newcomer is called new."""
+
 
 def propose(view: View) -> Iterator[Candidate]:
     """The first call to the newcomer, until somebody was reached or a message left."""
@@ -86,8 +89,11 @@ def _tell(chosen: Chosen) -> Telling:
     if view.today <= within:
         why = say("A newcomer is best called soon: by {day}.", day=day_text(within, view.today))
         reasons.append(Reason(why, Evidence(signals=(signal.id,))))
+    else:
+        why = say("{name} has not been reached since.", name=chosen.name)
+        reasons.append(Reason(why, Evidence(signals=(signal.id,))))
     summary = offer(chosen)
     post = quoted(newcomer.title, 40)
-    if post:
+    if post and (view.today - signal.on).days <= NEW_FOR:
         summary = Sentence("New {post}. " + summary.template, {"post": post, **summary.values})
     return Telling(summary, tuple(reasons), aside=say("new decision-maker"))

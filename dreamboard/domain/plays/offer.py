@@ -14,7 +14,7 @@ def offer(chosen: Chosen) -> Sentence:
     if chosen.intent is Intent.ASK:
         gives, asks = chosen.view.gives_and_asks
         return say(
-            "{gives} and {asks} lately, so you may ask: for a short conversation.",
+            "{gives} and {asks} lately, so you may ask for a short conversation.",
             gives=counted(gives, "give", "gives"),
             asks=counted(asks, "ask", "asks") if asks else "no ask",
         )

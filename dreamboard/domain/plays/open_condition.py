@@ -43,7 +43,9 @@ def _tell(chosen: Chosen) -> Telling:
     rests = Evidence(conditions=tuple(c.id for c in still))
     if met:
         why = say(
-            "{met} of {all} are met; this one is next.",
+            "{met} of {all} is met; this one is next."
+            if met == 1
+            else "{met} of {all} are met; this one is next.",
             met=str(met),
             all=counted(len(view.conditions), "condition", "conditions"),
         )

@@ -16,7 +16,10 @@ from dreamboard.domain.plays.view import View
 from dreamboard.domain.rhythm import RhythmSource
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Intent, Play
-from dreamboard.domain.words import day_text, quoted, say
+from dreamboard.domain.words import ago_text, day_text, quoted, say
+
+LONG_AGO = 30
+"""Days after which it is said how long ago the day of a plan was."""
 
 
 def propose(view: View) -> Iterator[Candidate]:
@@ -47,12 +50,13 @@ def _tell(chosen: Chosen) -> Telling:
     rests = Evidence(plans=(plan.id,))
     day = day_text(plan.on, view.today)
     late = (view.today - plan.on).days
-    if plan.promised and late > 0:
-        why = say("You promised them this for {day}.", day=day)
-    elif plan.promised:
-        why = say("You promised them this for {when}.", when="today" if late == 0 else day)
+    when = "today" if late == 0 else "yesterday" if late == 1 else day
+    if late > LONG_AGO:
+        when = f"{day}, {ago_text(plan.on, view.today)}"
+    if plan.promised:
+        why = say("You promised them this for {when}.", when=when)
     else:
-        why = say("You planned this for {when}.", when="today" if late == 0 else day)
+        why = say("You planned this for {when}.", when=when)
     reasons = [Reason(why, rests)]
     if chosen.idea is not None:
         summary = offer(chosen)
@@ -62,8 +66,10 @@ def _tell(chosen: Chosen) -> Telling:
         summary = say("Your note: “{text}”", text=quoted(plan.text))
     elif plan.promised:
         summary = say("A promise of yours: keep it, whatever else the day holds.")
-    else:
+    elif late < 0:
         summary = say("As you planned it. Until that day nothing else is proposed here.")
+    else:
+        summary = say("As you planned it.")
     if view.lost is not None and view.rhythm.source is RhythmSource.LOST:
         reasons.append(loss_reason(chosen))
     if plan.text.strip():

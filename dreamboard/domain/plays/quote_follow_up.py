@@ -24,6 +24,7 @@ from dreamboard.domain.words import (
     counted,
     day_text,
     days_text,
+    long_text,
     money_text,
     quoted,
     say,
@@ -120,7 +121,7 @@ def _tell(chosen: Chosen, quote: Quote, chased: dict[date, tuple[int, ...]]) -> 
                 )
             )
     if ended:
-        summary = say("Ask whether a renewed quote of {amount} would help.", amount=amount)
+        summary = say("Offer to renew the quote of {amount}; its time has run out.", amount=amount)
     elif chosen.intent is Intent.ASK:
         summary = say("Ask how the quote of {amount} stands and what is still missing.", amount=amount)
     elif chosen.idea is not None:
@@ -137,6 +138,6 @@ def _tell(chosen: Chosen, quote: Quote, chased: dict[date, tuple[int, ...]]) -> 
     return Telling(
         summary,
         tuple(reasons),
-        aside=say("{amount}, {days}", amount=amount, days=days_text(max(out, 0))),
+        aside=say("{amount}, {days}", amount=amount, days=long_text(max(out, 0))),
         chip=say("Chase quote"),
     )

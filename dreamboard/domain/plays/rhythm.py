@@ -19,7 +19,7 @@ from dreamboard.domain.plays.view import View
 from dreamboard.domain.rhythm import RhythmSource
 from dreamboard.domain.suggestion import Evidence, Reason
 from dreamboard.domain.values import Intent, Play, StageKind
-from dreamboard.domain.words import days_text, say
+from dreamboard.domain.words import every_text, long_text, say
 from dreamboard.domain.workdays import local_date, plus
 
 
@@ -61,9 +61,9 @@ def counts_from(view: View) -> date | None:
 
 
 _OWNER = {
-    RhythmSource.CARD: "this card’s rhythm is every {ideal}",
-    RhythmSource.STAGE: "the rhythm of this column is every {ideal}",
-    RhythmSource.TAG: "the rhythm of its tag is every {ideal}",
+    RhythmSource.CARD: "this card’s rhythm is {ideal}",
+    RhythmSource.STAGE: "the rhythm of this column is {ideal}",
+    RhythmSource.TAG: "the rhythm of its tag is {ideal}",
 }
 
 
@@ -76,20 +76,20 @@ def _tell(chosen: Chosen) -> Telling:
             offer(chosen), (Reason(say("Nothing has passed between you yet.")),), aside=say("not touched yet")
         )
     quiet = (view.today - last_on).days
-    owner = _OWNER.get(view.rhythm.source, "the rhythm here is every {ideal}")
+    owner = _OWNER.get(view.rhythm.source, "the rhythm here is {ideal}")
     if quiet < ideal:
         template = "Last touch {quiet} ago; " + owner + ", at most {maximum}."
+        if quiet < 2:
+            template = f"Last touch {('today', 'yesterday')[quiet]}; " + owner + ", at most {maximum}."
     elif quiet > maximum:
         template = "{quiet} quiet; " + owner + ", at most {maximum}."
     else:
         template = "{quiet} quiet; " + owner + "."
-    if not quiet:
-        template = "Last touch today; " + owner + ", at most {maximum}."
     sent = tuple(q.id for q in view.dossier.quotes if q.sent_on == last_on and last_on != view.last_on)
     rests = Evidence(touches=() if sent or view.last is None else (view.last.id,), quotes=sent)
-    why = say(template, quiet=days_text(quiet), ideal=days_text(ideal), maximum=str(maximum))
+    why = say(template, quiet=long_text(quiet), ideal=every_text(ideal), maximum=str(maximum))
     return Telling(
         offer(chosen),
         (Reason(why, rests), *heard(view)),
-        aside=say("{quiet} quiet", quiet=days_text(quiet)) if quiet else say("touched today"),
+        aside=say("{quiet} quiet", quiet=long_text(quiet)) if quiet else say("touched today"),
     )

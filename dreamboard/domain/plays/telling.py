@@ -99,6 +99,11 @@ def _when(
     return Sentence(lead.template + " on {day}", {**lead.values, "day": day_text(act_on, today)})
 
 
+def still_ahead(view: View, band: TimeBand, act_on: date) -> bool:
+    """Whether a part of the day can be proposed: for today, before it is over where they are."""
+    return act_on <= view.today and view.at.astimezone(view.zone).time() < band.end
+
+
 def band_reason(view: View, channel: Channel | None, found: BandFound | None) -> tuple[Reason, ...]:
     """Why a part of the day is proposed, with the sample sizes of both."""
     if channel is None or found is None:
@@ -117,10 +122,10 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
         touches=MANY_TOUCHES[channel],
         start=hour_text(band.start),
         end=hour_text(band.end),
-        reached=str(band.reached),
-        tried=str(band.tried),
-        rest_reached=str(found.rest_reached),
-        rest_tried=str(found.rest_tried),
+        reached=f"{band.reached:,}",
+        tried=f"{band.tried:,}",
+        rest_reached=f"{found.rest_reached:,}",
+        rest_tried=f"{found.rest_tried:,}",
     )
     return (Reason(sentence, Evidence(touches=here)),)
 
@@ -131,8 +136,8 @@ def follow_up_reason(like: ReachCount) -> tuple[Reason, ...]:
         return ()
     sentence = say(
         "Of your {tried} follow-ups at this point, {reached} had an answer within a week.",
-        tried=str(like.tried),
-        reached=str(like.reached),
+        tried=f"{like.tried:,}",
+        reached=f"{like.reached:,}",
     )
     return (Reason(sentence),)
 

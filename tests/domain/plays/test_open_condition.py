@@ -24,7 +24,7 @@ def test_open_conditions_are_work_to_do_that_touches_nobody():
     assert (found.play, found.level, found.channel) == (Play.OPEN_CONDITION, 3, None)
     assert str(found.headline) == "Work on what Northwind Freight asked for"
     assert "To do: “weekly visits”" in said(found)
-    assert "1 of 2 conditions are met" in said(found)
+    assert "1 of 2 conditions is met" in said(found)
 
 
 def test_open_conditions_do_not_keep_a_card_from_being_touched():
