@@ -2,8 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from datetime import time
+from functools import partial
 
-from dreamboard.app import cli
+from dreamboard.app import cli, cli_board
+from dreamboard.app.clock import DayClock
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,8 @@ class CommandLine:
         assert ran.err.startswith("dreamboard: ")
         assert "Traceback" not in ran.err
         return ran.err
+
+
+def at_nine(monkeypatch):
+    """From here on, a day of ``--on`` is looked at in its morning, whatever the hour of the machine."""
+    monkeypatch.setattr(cli_board, "DayClock", partial(DayClock, at=time(9)))

@@ -19,9 +19,9 @@ from dreamboard.presentation.jobs import Jobs
 from dreamboard.presentation.names import Names
 from dreamboard.presentation.preferences import Preferences
 from dreamboard.presentation.suggester import Suggester
-from dreamboard.presentation.suggestion_model import log_of
 from dreamboard.presentation.timeline_model import TimelineModel
 from dreamboard.presentation.today_model import TodayModel
+from dreamboard.services.answers import log_of
 from dreamboard.ui.board.board_view import BoardView
 from dreamboard.ui.card_flows import CardFlows, Means
 from dreamboard.ui.card_in_hand import CardInHand

@@ -1,4 +1,4 @@
-"""The verbs about changes and about the weeks ahead: what each takes, and where it is done."""
+"""The verbs about changes, the weeks ahead and what is proposed: what each takes, and where it is done."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ PAGE_PLACES = {
     "workload": ("cli_ahead", "workload"),
     "doubles": ("cli_doubles", "doubles"),
     "merge": ("cli_doubles", "merge"),
+    "set": ("cli_facts", "set_facts"),
+    "snooze": ("cli_answers", "snooze"),
+    "not-this": ("cli_answers", "not_this"),
+    "another-idea": ("cli_answers", "another_idea"),
+    "all-the-same": ("cli_answers", "all_the_same"),
 }
 """Where each of these verbs is done."""
 
@@ -46,6 +51,9 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     def on(one: argparse.ArgumentParser, says: str = "as if it were that day") -> None:
         one.add_argument("--on", metavar="YYYY-MM-DD", type=day, help=says)
 
+    def card(one: argparse.ArgumentParser) -> None:
+        one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+
     one = verb("signal", "a change at an account that moves the odds", json=True)
     one.add_argument("account", metavar="ACCOUNT", type=text)
     one.add_argument("kind", choices=tuple(SIGNALS), help="what changed")
@@ -55,7 +63,7 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     one.add_argument("--note", metavar="TEXT", type=text, default="")
     on(one, "the day of the change; of a contract's end, a day to come")
     one = verb("quote", "money on the desk; with an outcome, off it", json=True)
-    one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+    card(one)
     one.add_argument("amount", metavar="AMOUNT", type=text, nargs="?", help="410000, $410k")
     one.add_argument("--currency", metavar="CODE", type=text, help="ISO 4217 (default: USD)")
     one.add_argument("--valid-until", metavar="YYYY-MM-DD", type=day)
@@ -64,7 +72,7 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
         outcome.add_argument(f"--{name}", dest="outcome", action="store_const", const=name)
     on(one, "the day it was sent, or answered")
     one = verb("condition", "what would win the business; with --met, what of it is done", json=True)
-    one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+    card(one)
     one.add_argument("text", metavar="TEXT", type=text)
     one.add_argument("--met", action="store_true", help="a part of the text that fits one condition will do")
     on(one)
@@ -80,7 +88,7 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     one.add_argument("--plan", action="store_true", help="match: plan it for them, inside the day's cap")
     on(one)
     one = verb("why", "what else was considered for a card, and what held it back", json=True)
-    one.add_argument("account", metavar="ACCOUNT", type=text, help="or ACCOUNT / TITLE, or #NUMBER")
+    card(one)
     on(one)
     one = verb("first-move", "deals lost lately, and the first touch on those that wait", json=True)
     one.add_argument("--months", metavar="N", type=_months, help="how far to look back (default: 12)")
@@ -96,6 +104,32 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     one.add_argument("keep", metavar="KEEP", type=text, help="the one that stays: a name, or #NUMBER")
     one.add_argument("others", metavar="OTHER", type=text, nargs="+", help="what becomes one with it")
     one.add_argument("--contacts", action="store_true", help="they are contacts, not accounts")
+    one = verb("set", "what you learned of an account or a contact; a card's own rhythm", json=True)
+    card(one)
+    one.add_argument("--sites-known", metavar="N", type=_count)
+    one.add_argument("--sites-believed", metavar="N", type=_count)
+    one.add_argument("--rhythm", metavar="IDEAL/MOST", type=_rhythm, help="in days, 14/21; or “usual”")
+    one.add_argument("--contact", metavar="NAME", type=text, help="whose days these are")
+    one.add_argument(
+        "--days-between", metavar="N", type=_count, help="a contact: how often is enough; 0 lifts it"
+    )
+    one.add_argument("--not-before", metavar="YYYY-MM-DD", type=day, help="no touch before that day")
+    on(one)
+    one = verb("snooze", "what is proposed for a card, not before a day", json=True)
+    card(one)
+    one.add_argument("until", metavar="YYYY-MM-DD", type=day)
+    on(one)
+    one = verb("not-this", "what is proposed for a card, not until something changes", json=True)
+    card(one)
+    one.add_argument("--reason", metavar="WHY", type=text, default="")
+    on(one)
+    one = verb("another-idea", "what is proposed for a card, with another idea", json=True)
+    card(one)
+    on(one)
+    one = verb("all-the-same", "what is proposed for a card, whatever holds it back", json=True)
+    card(one)
+    one.add_argument("--reason", metavar="WHY", type=text, required=True)
+    on(one)
 
 
 def _underlined(typed: str) -> str:
@@ -107,3 +141,20 @@ def _months(typed: str) -> int:
     if not number:
         raise argparse.ArgumentTypeError(f"{typed!r} is not a number from 1 to 9999")
     return number
+
+
+def _count(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 8):
+        raise argparse.ArgumentTypeError(f"{typed!r} is not a number from 0 on")
+    return int(typed)
+
+
+def _rhythm(typed: str) -> tuple[int, int] | tuple[()]:
+    if typed.strip().lower() == "usual":
+        return ()
+    ideal, slash, most = (part.strip() for part in typed.partition("/"))
+    if not slash or not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in (ideal, most)):
+        raise argparse.ArgumentTypeError(
+            f"{typed!r} does not read like 14/21 (ideal and most days), or “usual”"
+        )
+    return int(ideal), int(most)

@@ -1,4 +1,4 @@
-"""A suggestion as the next-touch panel shows it, and the commands its buttons stand for."""
+"""A suggestion as the next-touch panel shows it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from dreamboard.domain.suggestion import Evidence, Suggestion
-from dreamboard.domain.values import Channel, FeedbackKind, Outcome
+from dreamboard.domain.values import Channel, Outcome
 from dreamboard.presentation import figures, wording
-from dreamboard.services.commands import GiveFeedback, LogTouch
 
 translate = QCoreApplication.translate
 
@@ -95,61 +94,4 @@ def snooze_choices(today: date) -> tuple[tuple[str, date], ...]:
     return tuple(
         (translate("suggestion", "{when}, {day}").format(when=when, day=figures.long_date(day, today)), day)
         for when, day in choices
-    )
-
-
-def log_of(suggestion: Suggestion, outcome: Outcome) -> LogTouch:
-    """The touch that follows a suggestion; it must have a channel."""
-    assert suggestion.channel is not None
-    return LogTouch(
-        channel=suggestion.channel,
-        outcome=outcome,
-        account_id=suggestion.account_id,
-        contact_id=suggestion.contact_id,
-        pursuit_id=suggestion.pursuit_id,
-        intent=suggestion.intent,
-        idea_id=suggestion.idea_id,
-        quote_id=suggestion.quote_id,
-        play=suggestion.play,
-        plan_id=suggestion.plan_id,
-    )
-
-
-def snooze_of(suggestion: Suggestion, until: date) -> GiveFeedback:
-    """Not before that day."""
-    return _feedback(suggestion, FeedbackKind.SNOOZE, until=until)
-
-
-def not_this_of(suggestion: Suggestion, reason: str) -> GiveFeedback:
-    """Not this one until what it rests on changes."""
-    return _feedback(suggestion, FeedbackKind.NOT_THIS, reason=reason)
-
-
-def another_idea_of(suggestion: Suggestion) -> GiveFeedback:
-    """The same touch with another idea."""
-    return _feedback(suggestion, FeedbackKind.ANOTHER_IDEA, idea_id=suggestion.idea_id)
-
-
-def override_of(suggestion: Suggestion, reason: str) -> GiveFeedback:
-    """All the same, whatever the guard says: up to the day to which it holds the suggestion back."""
-    until = max(suggestion.act_on or suggestion.due, suggestion.due)
-    return _feedback(suggestion, FeedbackKind.OVERRIDE, until=until, reason=reason)
-
-
-def _feedback(
-    suggestion: Suggestion,
-    kind: FeedbackKind,
-    *,
-    until: date | None = None,
-    idea_id: int | None = None,
-    reason: str = "",
-) -> GiveFeedback:
-    return GiveFeedback(
-        pursuit_id=suggestion.pursuit_id,
-        kind=kind,
-        play=suggestion.play,
-        until=until,
-        idea_id=idea_id,
-        reason=reason,
-        evidence=suggestion.evidence,
     )

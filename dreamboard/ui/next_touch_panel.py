@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBo
 from dreamboard.domain.suggestion import Sentence, Suggestion
 from dreamboard.domain.values import Outcome
 from dreamboard.presentation import suggestion_model as model
+from dreamboard.services import answers
 from dreamboard.services.ports import Clock
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.outcome_buttons import OutcomeButtons
@@ -144,7 +145,7 @@ class NextTouchPanel(Panel):
     def another_idea(self) -> None:
         """Refuse the idea of this suggestion for another one."""
         if self._view is not None and self._view.has_idea:
-            self._run(model.another_idea_of(self._view.suggestion))
+            self._run(answers.another_idea_of(self._view.suggestion))
 
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -229,12 +230,12 @@ class NextTouchPanel(Panel):
 
     def _snooze_until(self, day: date, _checked: bool = False) -> None:
         if self._view is not None:
-            self._run(model.snooze_of(self._view.suggestion, day))
+            self._run(answers.snooze_of(self._view.suggestion, day))
 
     def _log(self, outcome: Outcome) -> None:
         if self._view is not None:
             self._hide_outcomes()
-            self._run(model.log_of(self._view.suggestion, outcome))
+            self._run(answers.log_of(self._view.suggestion, outcome))
 
     def _hide_outcomes(self) -> None:
         had_focus = self._outcomes.isAncestorOf(self.focusWidget()) if self.focusWidget() else False

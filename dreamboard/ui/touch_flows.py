@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject
 from dreamboard.domain.model import Idea, Plan, Quote, Signal, Touch
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import Channel
-from dreamboard.presentation.suggestion_model import log_of, not_this_of, outcomes_of, override_of, snooze_of
+from dreamboard.presentation.suggestion_model import outcomes_of
 from dreamboard.presentation.timeline_lines import Line
+from dreamboard.services.answers import log_of, not_this_of, override_of, snooze_of
 from dreamboard.services.commands import LogTouch
 from dreamboard.services.read_models import CardView, EntryKind, TimelineEntry
 from dreamboard.ui.card_flows import Means

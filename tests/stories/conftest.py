@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.command_line import CommandLine
+from tests.command_line import CommandLine, at_nine
 from tests.stories.rep import Rep
 
 
@@ -16,5 +16,6 @@ def rep(tmp_path):
 
 
 @pytest.fixture
-def dreamboard(tmp_path, capsys):
+def dreamboard(tmp_path, capsys, monkeypatch):
+    at_nine(monkeypatch)
     return CommandLine(tmp_path / "mine.dreamboard", capsys)
