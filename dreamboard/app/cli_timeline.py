@@ -197,7 +197,8 @@ def _what(entry: TimelineEntry) -> str:
     if entry.kind is EntryKind.STAGE_MOVE:
         return f"{entry.stage_from} → {entry.stage_to}" if entry.stage_from else f"→ {entry.stage_to}"
     if entry.kind is EntryKind.ROUND_CLOSED and entry.round_outcome is RoundOutcome.LOST:
-        return f"round {entry.round_number} lost" + (f" to {entry.rival}" if entry.rival else "")
+        lost = f"round {entry.round_number} lost" + (f" to {entry.rival}" if entry.rival else "")
+        return lost + (f", {LOSS_WORDS[entry.loss_reason]}" if entry.loss_reason else "")
     if entry.kind in (EntryKind.ROUND_CLOSED, EntryKind.ROUND_OPENED):
         return f"round {entry.round_number} {'won' if entry.round_outcome else 'opens'}"
     if entry.kind in (EntryKind.QUOTE, EntryKind.QUOTE_CLOSED):

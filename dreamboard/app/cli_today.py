@@ -10,6 +10,7 @@ from dreamboard.app.cli_board import opened
 from dreamboard.app.cli_print import Out
 from dreamboard.domain.day import arrange
 from dreamboard.domain.suggestion import Day, GuardNote, Suggestion
+from dreamboard.domain.words import counted
 
 
 def today(asked: argparse.Namespace, out: Out) -> int:
@@ -58,7 +59,9 @@ def _guard(note: GuardNote | None) -> dict[str, Any] | None:
 
 def _text(out: Out, day: Day, shown: list[Suggestion], done: int, *, everything: bool) -> None:
     if not shown:
-        out.say("Nothing is due today." if day.later or done else "There is no card on the board yet.")
+        known = day.later or day.hidden or done
+        nothing = "Nothing is for today." if day.hidden else "Nothing is due today."
+        out.say(nothing if known else "There is no card on the board yet.")
     for number, each in enumerate(shown, start=1):
         late = ", overdue" if each.overdue(day.on) else ""
         out.say(f"{number:>2}. {each.headline}")
@@ -77,7 +80,10 @@ def _text(out: Out, day: Day, shown: list[Suggestion], done: int, *, everything:
     if day.hidden:
         plays = Counter(each.suggestion.play.value.replace("_", " ") for each in day.hidden)
         listed = ", ".join(f"{play} {count}" for play, count in sorted(plays.items()))
-        out.say("", f"{len(day.hidden)} more are due and kept back ({listed}); --all shows them.")
+        more = counted(len(day.hidden), "more is due", "more are due")
+        out.say(
+            "", f"{more} and kept back ({listed}); --all shows {'it' if len(day.hidden) == 1 else 'them'}."
+        )
     elif day.later and not shown:
         first = day.later[0]
         out.say(f"Next: {first.headline}, {first.account_name}.")

@@ -166,3 +166,8 @@ def words(suggestion: Suggestion) -> str:
     """Everything a suggestion says, on one line."""
     reasons = " ".join(str(reason.sentence) for reason in suggestion.reasons)
     return f"{suggestion.headline}. {suggestion.summary} {reasons}"
+
+
+def today(dreamboard, on, *options: str) -> list[str]:
+    """The lines of the day by the command line."""
+    return dreamboard.does("today", "--on", on, *options).splitlines()

@@ -2,7 +2,7 @@
 
 from dreamboard.domain.values import Intent, Outcome, Play, Role
 from dreamboard.services.commands import Edit, NewContact
-from tests.stories.rep import words
+from tests.stories.rep import today, words
 
 
 def test_an_account_corrected_to_120_sites_rises_and_is_looked_into(rep):
@@ -19,8 +19,10 @@ def test_an_account_corrected_to_120_sites_rises_and_is_looked_into(rep):
     # Then it rises, and the groundwork is proposed at once
     said = rep.suggestion(quarry)
     assert said.play is Play.KNOW_THE_SITES
-    assert str(said.headline) == "Find the sites of Quarry & Sons"
-    assert "You know 1 of 120 sites." in words(said)
+    assert words(said) == (
+        "Find the sites of Quarry & Sons. Find out which sites there are and who runs them; every one may be "
+        "a way in. You know 1 of 120 sites."
+    )
     assert said.worth > 5 * rep.suggestion(twin).worth
     # And between touches it is proposed again
     rep.logs(quarry, "Bridget Quarry", Outcome.SPOKE, Intent.LEARN)
@@ -29,3 +31,42 @@ def test_an_account_corrected_to_120_sites_rises_and_is_looked_into(rep):
     # When most of them are known, then it is a card like any other
     rep.does(Edit("Account", rep.account("Quarry & Sons").id, (("sites_known", 90),)))
     assert rep.suggestion(quarry).play is Play.RHYTHM
+
+
+def test_one_shop_120_sites_by_the_command_line(dreamboard):
+    # Given two accounts of one value, both due, the other one first
+    for account, contact, value in (
+        ("Twin Stores", "Ann Bee, Owner, decision maker", "650k"),
+        ("Quarry & Sons", "Bridget Quarry, Owner, decision maker", "640k"),
+    ):
+        dreamboard.does("add", account, "--contact", contact, "--value", value, "--stage", "pursuing",
+                        "--on", "2026-11-23")  # fmt: skip
+        dreamboard.does("set", account, "--rhythm", "30/45", "--on", "2026-11-23")
+        dreamboard.does("log", f"call {contact.partition(' ')[0]} spoke gave", "--on", "2026-11-23")
+    on = "2026-12-23"
+    assert [line for line in today(dreamboard, on) if line[:2].strip()] == [
+        " 1. Call Ann Bee today",
+        " 2. Call Bridget Quarry today",
+    ]
+    # When it turns out that they have 120 sites, of which we know one, then the account rises
+    dreamboard.does("set", "quarry", "--sites-known", "1", "--sites-believed", "120", "--on", on)
+    assert [line for line in today(dreamboard, on) if line[:2].strip()] == [
+        " 1. Call Bridget Quarry today",
+        " 2. Call Ann Bee today",
+    ]
+    assert "  1 of 120 sites known" in dreamboard.does("show", "quarry", "--on", on).splitlines()
+    # And between touches the groundwork is proposed
+    dreamboard.does("log", "call bridget spoke: runs one of them", "--on", on)
+    dreamboard.does("log", "call ann spoke gave", "--on", on)
+    on = "2026-12-28"
+    assert today(dreamboard, on) == [
+        " 1. Find the sites of Quarry & Sons",
+        "    Quarry & Sons, know the sites, due 2026-12-25, overdue",
+        "    Find out which sites there are and who runs them; every one may be a way in.",
+        "    - You know 1 of 120 sites.",
+    ]
+    # When most of them are known, then it is a card like any other; and one step back, it is not yet
+    dreamboard.does("set", "quarry", "--sites-known", "90", "--on", on)
+    assert today(dreamboard, on)[0] == "Nothing is due today."
+    dreamboard.does("undo")
+    assert today(dreamboard, on)[0] == " 1. Find the sites of Quarry & Sons"
