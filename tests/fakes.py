@@ -273,6 +273,14 @@ class FakeUnitOfWork:
     def steps_since(self, step_id: int):
         return [(step, delta) for step, delta in self._journal if not step.undone and step.id >= step_id]
 
+    def journal(self):
+        return list(self._journal)
+
+    def forget(self, last_id: int) -> None:
+        self._journal = [
+            (step, delta) for step, delta in self._journal if not step.undone and step.id > last_id
+        ]
+
     def images(self, kind, row_ids: Collection[int]):
         return {
             row_id: image_of(self._tables[kind][row_id]) for row_id in row_ids if row_id in self._tables[kind]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from dreamboard.domain.values import (
     Answer,
@@ -353,6 +353,18 @@ class ChangeSetting:
 
     name: str
     value: str
+
+
+WIPE_DUE: Final = "file.wipe_due"
+"""The setting that is there from an erasing until nothing erased is left in the board's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """A person away for good, from the trash and the journal too: the one command that leaves no undo step.
+    The file is free of them once ``store.board.Board.wipe`` has been called."""
+
+    contact_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from dreamboard.services.ports import Clock, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What a handler has to say: the name of the undo step, the ids it made, and whether the change is of a
-    size that mirrors should read anew."""
+    """What a handler has to say: the name of the undo step, the ids it made, whether the change is of a size
+    that mirrors should read anew, and whether it is final: such a change leaves no step."""
 
     label: str
     made: tuple[int, ...] = ()
     bulk: bool = False
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ class Dispatcher:
     def run(self, command: object) -> Done:
         """Do a command. It is on the disk when this returns.
 
-        A command that changes nothing (an edit to the same value) leaves no step: ``changes.step`` is
-        ``None``. Raises ``Refused`` (nothing has changed) or another ``DreamboardError``.
+        A command that changes nothing (an edit to the same value), and one that is final, leaves no step:
+        ``changes.step`` is ``None``. Raises ``Refused`` (nothing has changed) or another ``DreamboardError``.
         """
         handler = self._handlers[type(command)]
         with self._open_unit() as unit:
             handled = handler(command, unit, self._clock)
-            step = unit.push_step(handled.label, self._clock.now()) if unit.changed().images else None
+            remembered = unit.changed().images and not handled.final
+            step = unit.push_step(handled.label, self._clock.now()) if remembered else None
             changes = unit.change_set(step, bulk=handled.bulk)
             unit.commit()
         return Done(changes, handled.label, handled.made)

@@ -112,6 +112,13 @@ class UnitOfWork(Protocol):
     def steps_since(self, step_id: int) -> list[tuple[Step, Delta]]:
         """The steps that stand, from this one on, the oldest first, each with what would take it back."""
 
+    def journal(self) -> list[tuple[Step, Delta]]:
+        """Every step, those that were taken back too, the oldest first, with what would flip it."""
+
+    def forget(self, last_id: int) -> None:
+        """The steps up to this one, and those that were taken back, away for good. The search index is made
+        anew when this commits, so that it holds no word of what is gone."""
+
     def images(self, kind: type[Row], row_ids: Collection[int]) -> dict[int, Mapping[str, JsonValue]]:
         """How rows look now, as deltas hold them, whole; those that are gone are left out."""
 
@@ -165,6 +172,9 @@ class Queries(Protocol):
 
     def steps(self, limit: int = 100) -> tuple[Step, ...]:
         """The journal, newest first."""
+
+    def journal(self) -> list[tuple[Step, Delta]]:
+        """Every step with its delta, as ``UnitOfWork.journal`` says."""
 
     def undo_steps(self) -> tuple[Step | None, Step | None]:
         """The steps that Undo and Redo would take, as ``UnitOfWork.last_step`` and ``next_step`` say."""

@@ -35,6 +35,10 @@ class Backend(Protocol):
     def tidy(self, connection: sa.Connection) -> None:
         """Do now what the database would else do in the middle of some later commit."""
 
+    def wipe(self, connection: sa.Connection) -> None:
+        """Write the file anew, so that nothing which was deleted is left in it or beside it. Raises
+        ``Refused`` while another connection reads on."""
+
     def still_there(self) -> None:
         """Raises ``BoardFileError`` when what was opened is no longer where it was."""
 

@@ -63,6 +63,17 @@ class Board:
         finally:
             own.close()
 
+    def wipe(self) -> None:
+        """Nothing that was erased stays in the board's file, as ``store.wiping`` has it; best on another
+        thread. Raises ``DreamboardError`` when it cannot be done now."""
+        from dreamboard.store.wiping import wipe  # late: done once in years
+
+        own = Link(self.backend)
+        try:
+            wipe(own)
+        finally:
+            own.close()
+
     def close(self) -> None:
         """Let go of the file. Closing twice is closing once."""
         self._kept.close()

@@ -28,6 +28,7 @@ from dreamboard.store.sqlite import SqliteBackend
 from dreamboard.store.sqlite_file import companions, problems_of
 from dreamboard.store.tables import Tables
 from dreamboard.store.unit_of_work import SqlUnitOfWork
+from dreamboard.store.wiping import is_due, wipe
 
 _SHOWN: Final = 5
 """How many of many like things a line names."""
@@ -72,9 +73,11 @@ def repair(board: Path, at: datetime) -> tuple[Finding, ...]:
         return found
     _mend_modes(board)
     if any(finding.repairable and not finding.text.startswith(_MODES) for finding in found):
-        make_backup(board, at)
         link = Link(SqliteBackend(board))
         try:
+            if is_due(link):  # first: the backup is to be free of it
+                wipe(link)
+            make_backup(board, at)
             with SqlUnitOfWork(link) as unit:
                 _mend_references(link, unit)
                 _mend_figures(link, unit)
@@ -205,7 +208,24 @@ def _contents(link: Link) -> Finding:
     return Finding(f"Rows: {', '.join(counts)}.", True)
 
 
-_CHECKS: Final[tuple[Callable[[Link], Finding], ...]] = (_references, _derived, _order, _search, _contents)
+def _erased(link: Link) -> Finding:
+    if not is_due(link):
+        return Finding("Erased: nothing that was erased is left in the file.", True)
+    return Finding(
+        "Erased: the file may still hold what was erased: it was in use elsewhere, or the disk was full.",
+        False,
+        repairable=True,
+    )
+
+
+_CHECKS: Final[tuple[Callable[[Link], Finding], ...]] = (
+    _references,
+    _derived,
+    _order,
+    _search,
+    _erased,
+    _contents,
+)
 
 _MODES: Final = "Modes:"
 

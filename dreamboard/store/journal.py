@@ -69,6 +69,16 @@ class Journal:
         rows = self._run(_SINCE, step=step_id)
         return [(step, unpack(row[4])) for row in rows if (step := _step(row))]
 
+    def whole(self) -> list[tuple[Step, Delta]]:
+        """Every step, the oldest first, with what would flip it."""
+        rows = self._link.fetch(sa.select(*_HEAD, journal.c.delta).order_by(journal.c.id))
+        return [(_step(row), unpack(row[4])) for row in rows]
+
+    def forget(self, last_id: int) -> None:
+        """The steps up to this one, and those that were taken back, go."""
+        self._run(_DROP_UNDONE)
+        self._run(_PRUNE, step=last_id)
+
     def flip(self, step: Step, delta: Delta) -> Step:
         """The step was taken back, or done again; ``delta`` is now the way in the other direction."""
         self._run(_FLIP, step=step.id, undone=int(not step.undone), delta=pack(delta))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from dreamboard.domain.book import Book, ReachLog
 from dreamboard.domain.errors import NotFound
 from dreamboard.domain.model import Account, Contact, Row
-from dreamboard.services.changes import Step
+from dreamboard.services.changes import Delta, Step
 from dreamboard.services.ports import Clock
 from dreamboard.services.read_models import (
     AccountDetails,
@@ -106,6 +106,10 @@ class SqlQueries:
     def steps(self, limit: int = 100) -> tuple[Step, ...]:
         with self._link() as link:
             return Journal(link).newest(limit)
+
+    def journal(self) -> list[tuple[Step, Delta]]:
+        with self._link() as link:
+            return Journal(link).whole()
 
     def undo_steps(self) -> tuple[Step | None, Step | None]:
         with self._link() as link:

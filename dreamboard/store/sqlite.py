@@ -114,6 +114,14 @@ class SqliteBackend:
     def tidy(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def wipe(self, connection: sa.Connection) -> None:
+        # Deleted rows stay readable in free pages, and the log holds pages as they were.
+        connection.exec_driver_sql("VACUUM")
+        if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+            raise Refused(
+                f"Another program is reading the board {self.path}, so what was erased is still in its log."
+            )
+
     def still_there(self) -> None:
         """A file that was deleted or replaced while open would still take every write, and lose it."""
         if self._identity is not None and _identity(self.path) != self._identity:

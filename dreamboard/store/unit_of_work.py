@@ -18,7 +18,7 @@ from dreamboard.store.dependants import doom_of
 from dreamboard.store.figures import derive_figures
 from dreamboard.store.journal import Journal
 from dreamboard.store.link import Link
-from dreamboard.store.search_index import SearchIndex
+from dreamboard.store.search_index import SearchIndex, rebuild
 from dreamboard.store.tables import Tables
 from dreamboard.store.tracker import Concern, Image, Tracker
 
@@ -40,6 +40,7 @@ class SqlUnitOfWork:
         self._trackers = [self._tracker]
         self._concern = Concern()
         self._search = SearchIndex(link)
+        self._forgetting = False
         self._names: dict[Kind, dict[str, set[int]]] = {}
 
     def __enter__(self) -> Self:
@@ -56,7 +57,10 @@ class SqlUnitOfWork:
             self._finished()
 
     def commit(self) -> None:
-        self._search.write()
+        if self._forgetting:
+            rebuild(self._link)  # a word that was taken out stays in the index's pages until they are merged
+        else:
+            self._search.write()
         self._link.backend.still_there()
         self._link.commit()
 
@@ -191,6 +195,13 @@ class SqlUnitOfWork:
 
     def steps_since(self, step_id: int) -> list[tuple[Step, Delta]]:
         return self._journal.since(step_id)
+
+    def journal(self) -> list[tuple[Step, Delta]]:
+        return self._journal.whole()
+
+    def forget(self, last_id: int) -> None:
+        self._journal.forget(last_id)
+        self._forgetting = True
 
     def images(self, kind: Kind, row_ids: Collection[int]) -> dict[int, Mapping[str, JsonValue]]:
         names = codec_of(kind).names

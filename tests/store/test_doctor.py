@@ -6,7 +6,8 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from dreamboard.domain.figures import figures_held, figures_of
-from dreamboard.domain.model import Employment, Pursuit, Stage, Touch
+from dreamboard.domain.model import Employment, Pursuit, Setting, Stage, Touch
+from dreamboard.services.commands import WIPE_DUE
 from dreamboard.store.backup import backups_of, make_backup
 from dreamboard.store.doctor import examine, repair
 from dreamboard.store.open import open_board
@@ -132,3 +133,18 @@ def test_what_is_no_board_and_backups_that_are_no_good_are_told(filled):
     first, second = troubled(filled)
     assert "not a board" in first
     assert "1 cannot be used" in second
+
+
+def test_what_an_erasing_left_in_the_file_is_told_and_wiped(filled, clock):
+    board = open_board(filled, clock)
+    with board.unit() as unit:
+        unit.add(Setting(0, WIPE_DUE, "true"))
+        unit.commit()
+    board.close()
+    assert troubled(filled) == [
+        "Erased: the file may still hold what was erased: it was in use elsewhere, or the disk was full."
+    ]
+    repair(filled, NOON)
+    assert troubled(filled) == []
+    (backup,) = backups_of(filled)
+    assert troubled(backup.path) == []

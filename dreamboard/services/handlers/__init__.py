@@ -13,6 +13,7 @@ from dreamboard.services.handlers.cards import add_pursuit, move_cards, retire, 
 from dreamboard.services.handlers.conditions import add_conditions, meet_condition
 from dreamboard.services.handlers.contacts import add_contact, change_decision_maker, end_employment
 from dreamboard.services.handlers.edits import edit
+from dreamboard.services.handlers.erasing import erase_person
 from dreamboard.services.handlers.feedback import give_feedback
 from dreamboard.services.handlers.ideas import add_idea
 from dreamboard.services.handlers.imports import apply_import
@@ -57,6 +58,7 @@ _HANDLERS: dict[type, Handler] = {
     commands.Debrief: debrief,
     commands.GiveFeedback: give_feedback,
     commands.ChangeSetting: change_setting,
+    commands.ErasePerson: erase_person,
     ApplyImport: apply_import,
     ApplyArchive: apply_archive,
     RevertImport: revert_import,

@@ -23,6 +23,8 @@ def batch_with(handlers: Mapping[type, Handler]) -> Handler:
         bulk = len(command.commands) >= Batch.MANY
         for one in command.commands:
             handled = handlers[type(one)](one, unit, clock)
+            if handled.final:
+                raise Refused("What cannot be taken back is done by itself, not among other changes.")
             made += handled.made
             bulk = bulk or handled.bulk
         return Handled(printable(command.label)[: checks.LONGEST_NAME], tuple(made), bulk)

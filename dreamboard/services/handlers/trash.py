@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from dreamboard.domain.errors import NotFound, Refused
 from dreamboard.domain.model import (
@@ -26,12 +25,15 @@ from dreamboard.domain.model import (
 )
 from dreamboard.domain.references import REFERENCES, Hold, Reference
 from dreamboard.domain.values import RoundOutcome, StageKind
-from dreamboard.services.changes import Delta, JsonValue, RowImage, delta_from_json, delta_to_json
+from dreamboard.services.changes import Delta, JsonValue, RowImage
 from dreamboard.services.commands import Delete, RestoreFromTrash
 from dreamboard.services.dispatcher import Handled
 from dreamboard.services.handlers.edits import row_words
 from dreamboard.services.handlers.rows import stage_of_kind
 from dreamboard.services.ports import Clock, UnitOfWork
+from dreamboard.services.trash_text import packed, unpacked
+
+V = TypeVar("V", bound=JsonValue)
 
 DELETABLE: Mapping[type[Row], str] = {
     Account: "accounts",
@@ -76,7 +78,7 @@ def restore_from_trash(command: RestoreFromTrash, unit: UnitOfWork, clock: Clock
     how its last round stands; a plan does not take the place of one made since.
     """
     item = unit.get(TrashItem, command.trash_id)
-    gone, emptied = _unpacked(item.rows)
+    gone, emptied = unpacked(item.rows)
     coming = {(image.kind, image.id) for image in gone.images}
     images = [_fitted(unit, image, coming, gone) for image in gone.images]
     unit.apply(Delta(tuple(images)))
@@ -92,11 +94,11 @@ def bring_over(unit: UnitOfWork, kind: type[Row], to_id: int, gone: Collection[i
     it can still be restored."""
     ids = set(gone)
 
-    def now(named: str, row_id: JsonValue) -> JsonValue:
+    def now(named: str, row_id: V) -> V | int:
         return to_id if named == kind.__name__ and row_id in ids else row_id
 
     for item in unit.find(TrashItem):
-        rows, emptied = _unpacked(item.rows)
+        rows, emptied = unpacked(item.rows)
         images = [
             RowImage(
                 image.kind,
@@ -114,12 +116,7 @@ def bring_over(unit: UnitOfWork, kind: type[Row], to_id: int, gone: Collection[i
             for kind_name, row_id, field, to in emptied
         ]
         if (images, mentions) != (list(rows.images), emptied):
-            packed = json.dumps([delta_to_json(Delta(tuple(images))), mentions], separators=(",", ":"))
-            unit.update(replace(item, rows=packed))
-
-
-_Mention = tuple[str, int, str, int]
-"""Kind and id of a row, its field that was emptied, and what the field held."""
+            unit.update(replace(item, rows=packed(Delta(tuple(images)), mentions)))
 
 
 def _packed(unit: UnitOfWork, looked: Delta) -> str:
@@ -131,18 +128,13 @@ def _packed(unit: UnitOfWork, looked: Delta) -> str:
     gone = [image for image in looked.images if (image.kind, image.id) not in kept]
     taken = {(image.kind, image.id) for image in gone}
     emptied = [
-        (image.kind, image.id, reference.field, image.values[reference.field])
+        (image.kind, image.id, reference.field, to)
         for image in looked.images
         if (image.kind, image.id) in kept and image.values is not None
         for reference in _references(image.kind)
-        if (reference.to.__name__, image.values[reference.field]) in taken
+        if isinstance(to := image.values[reference.field], int) and (reference.to.__name__, to) in taken
     ]
-    return json.dumps([delta_to_json(Delta(tuple(gone))), emptied], separators=(",", ":"))
-
-
-def _unpacked(text: str) -> tuple[Delta, list[_Mention]]:
-    gone, emptied = json.loads(text)
-    return delta_from_json(gone), [(kind, row_id, field, to) for kind, row_id, field, to in emptied]
+    return packed(Delta(tuple(gone)), emptied)
 
 
 def _references(kind_name: str) -> Iterable[Reference]:
