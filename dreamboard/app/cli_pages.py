@@ -1,10 +1,12 @@
-"""The verbs about changes, the weeks ahead and what is proposed: what each takes, and where it is done."""
+"""The verbs about changes, the weeks ahead, what is proposed, doubles and people: what each takes, and where
+it is done."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from dreamboard.domain.values import IdeaKind, LossReason, Role, SignalKind
@@ -25,6 +27,7 @@ PAGE_PLACES = {
     "not-this": ("cli_answers", "not_this"),
     "another-idea": ("cli_answers", "another_idea"),
     "all-the-same": ("cli_answers", "all_the_same"),
+    "person": ("cli_person", "person"),
 }
 """Where each of these verbs is done."""
 
@@ -130,6 +133,16 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     card(one)
     one.add_argument("--reason", metavar="WHY", type=text, required=True)
     on(one)
+    _people(verb, text)
+
+
+def _people(verb: NewVerb, text: Callable[[str], str]) -> None:
+    one = verb("person", "what the board holds of somebody; out whole, or erased whole", json=True)
+    one.add_argument("name", metavar="NAME", type=text, help="or # and a number")
+    one.add_argument("--export", metavar="FILE", type=Path, help="everything of them, as JSON or .txt")
+    one.add_argument("--erase", action="store_true", help="for good, from trash and undo too")
+    one.add_argument("--remove-backups", action="store_true", help="erase: the older backups go as well")
+    one.add_argument("--yes", action="store_true", help="erase: it cannot be undone, and is meant")
 
 
 def _underlined(typed: str) -> str:

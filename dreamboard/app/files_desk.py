@@ -99,7 +99,7 @@ class FilesDesk(QObject):
 
     def keep_calendar(self) -> None:
         """Choose where the calendar of plans is kept up to date."""
-        from dreamboard.app.plans_file import PLANS_FILE
+        from dreamboard.app.exports import PLANS_FILE
 
         path, _ = QFileDialog.getSaveFileName(
             self._window,

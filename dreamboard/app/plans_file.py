@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from dreamboard.app.exports import plans_file_of
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.model import Account, Contact, Plan, Pursuit, Setting
 from dreamboard.presentation.jobs import Job, Jobs
 from dreamboard.services.changes import ChangeSet
 
-PLANS_FILE = "export.plans_calendar"
-"""The setting that holds the path, as JSON text."""
 REST_MS = 1_500
 """How long after a change the file is written, so that several make one."""
 
@@ -41,7 +39,7 @@ class PlansFile(QObject):
         if self._job is not None:
             self._timer.start()
             return
-        path = self._path()
+        path = plans_file_of(self._workspace.queries)
         if path is None:
             return
         from dreamboard.exchange.leaving import export_plans
@@ -57,10 +55,3 @@ class PlansFile(QObject):
         if path is not None and path != self._told:
             self._told = path
             self.failed.emit(problem)
-
-    def _path(self) -> Path | None:
-        for setting in self._workspace.queries.rows(Setting):
-            if setting.name == PLANS_FILE:
-                said = json.loads(setting.value)
-                return Path(said) if isinstance(said, str) and said else None
-        return None

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from dreamboard.app.plans_file import PLANS_FILE, PlansFile
+from dreamboard.app.exports import PLANS_FILE
+from dreamboard.app.plans_file import PlansFile
 from dreamboard.domain.model import Setting
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet

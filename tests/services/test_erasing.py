@@ -89,10 +89,10 @@ class Board:
         self.run(
             do.LogTouch(Channel.CALL, contact_id=self.zeb, subject="peacock", note="likes peacocks", **about),
             do.LogTouch(Channel.EMAIL, contact_id=self.bob, note="a dock in Rotterdam", **about),
-            do.PlanTouch((self.card,), date(2026, 3, 20), Channel.CALL, self.zeb, text="peacock paper"),
             do.LosePursuits(
                 (self.card,), do.Place(5), do.Loss(introducer_id=self.zeb, note="too dear"), date(2026, 3, 1)
             ),
+            do.PlanTouch((self.card,), date(2026, 3, 20), Channel.CALL, self.zeb, text="peacock paper"),
             do.AddSignal(self.account, SignalKind.NEWS, date(2026, 3, 1), self.zeb, "peacock news"),
             do.Edit("Contact", self.zeb, (("note", "keeps peacocks"),)),
         )
