@@ -11,12 +11,10 @@ from dreamboard.app.cli_find import MOST_CHOICES, by_name
 from dreamboard.app.cli_print import Out, cut
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, NotFound, Refused
-from dreamboard.domain.model import Contact, TrashItem
 from dreamboard.domain.text import fold
 from dreamboard.domain.words import counted
-from dreamboard.services.person import Person, person_of
+from dreamboard.services.person import Person, people_in_trash, person_of
 from dreamboard.services.ports import Queries
-from dreamboard.services.trash_text import unpacked
 
 SHOWN = 20
 """How many texts elsewhere are printed; the JSON document has them all."""
@@ -165,10 +163,5 @@ def _everybody(queries: Queries) -> list[Known]:
         Known(one.id, one.name, ", ".join(names[each] for each in one.account_ids[:2] if each in names))
         for one in naming.contacts
     ]
-    images = (image for item in queries.rows(TrashItem) for image in unpacked(item.rows)[0].images)
-    found += [
-        Known(image.id, str(image.values["name"]), "in the trash")
-        for image in images
-        if image.kind == Contact.__name__ and image.values
-    ]
+    found += [Known(one_id, name, "in the trash") for one_id, name in people_in_trash(queries.rows)]
     return found

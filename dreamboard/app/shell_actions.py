@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from dreamboard.app.files_desk import FilesDesk
+from dreamboard.app.people_desk import PeopleDesk
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import GroupBy, PursuitKind
@@ -62,6 +63,9 @@ class ShellActions(QObject):
         self._preferences = preferences
         self.files = FilesDesk(window, workspace, means, jobs, self)
         self.files.told.connect(self.tell)
+        self.people = PeopleDesk(workspace, means, jobs, self)
+        self.people.told.connect(self.tell)
+        cards.person_wanted.connect(self.people.open)
         self._connect()
 
     # What was said and seen --------------------------------------------------------------------------------
@@ -241,6 +245,7 @@ class ShellActions(QObject):
             "win": cards.win,
             "retire": cards.retire,
             "delete": cards.delete,
+            "person": self.people.open,
             "log": touches.quick_log,
             "log_form": touches.log_form,
             "log_suggested": panel.log,

@@ -28,6 +28,7 @@ from dreamboard.domain.references import Hold, held_by
 from dreamboard.services.changes import Delta, RowImage, Step
 from dreamboard.services.person_marks import (
     CONTACT_WORDS,
+    OWN_TO_EACH,
     REFERENCES_TO_CONTACTS,
     Marks,
     points_to,
@@ -154,6 +155,16 @@ def person_of(contact_id: int, read: Reads, journal: Sequence[tuple[Step, Delta]
     )
 
 
+def people_in_trash(read: Reads) -> list[tuple[int, str]]:
+    """Ids and names of the contacts that lie in the trash."""
+    images = (image for item in read(TrashItem) for image in unpacked(item.rows)[0].images)
+    return [
+        (image.id, str(image.values["name"]))
+        for image in images
+        if image.kind == Contact.__name__ and image.values
+    ]
+
+
 def _is_of_contact(kind: str, field: str) -> bool:
     return any(reference.field == field for reference in REFERENCES_TO_CONTACTS[kind])
 
@@ -198,6 +209,8 @@ def _mentions(read: Reads, marks: Marks, own: set[Key], places: Mapping[Key, str
             if (kind.__name__, row.id) in own:
                 continue
             for name in names:
+                if name in OWN_TO_EACH:
+                    continue
                 value = getattr(row, name)
                 text = value if isinstance(value, str) else " ".join(value)
                 if marks.named_in(text):

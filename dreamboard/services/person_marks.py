@@ -18,6 +18,8 @@ CONTACT_WORDS: Final = frozenset({"contact", "employer"})
 REFERENCES_TO_CONTACTS: Final[Mapping[str, tuple[Reference, ...]]] = {
     kind.__name__: tuple(one for one in held_by(Contact) if one.kind is kind) for kind in ROW_TYPES
 }
+OWN_TO_EACH: Final = frozenset({"emails", "telephones"})
+"""Of a contact: who shares a number with somebody does not name them by it."""
 _AROUND: Final = 60
 """Characters shown on either side of a name that was found in a text."""
 _WINDOW: Final = 500
@@ -45,7 +47,7 @@ class Marks:
 
     def named_in_image(self, image: RowImage) -> bool:
         """Whether a text of a row image names them; what a trash item nests is looked at by itself."""
-        nested = {"rows"} if image.kind == TrashItem.__name__ else set()
+        nested = {"rows"} if image.kind == TrashItem.__name__ else OWN_TO_EACH
         values = (image.values or {}).items()
         return any(self.named_in(text) for name, value in values if name not in nested
                    for text in texts_of(value))  # fmt: skip

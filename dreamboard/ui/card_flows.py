@@ -93,6 +93,7 @@ class CardFlows(QObject):
     """Sheets about cards. Without a selected card they do nothing."""
 
     made = Signal(int)  # the id of a new card, to be taken in hand
+    person_wanted = Signal(int, object)  # a contact's id, and the sheet that asks: the person's data
 
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +174,7 @@ class CardFlows(QObject):
             over,
             accounts=means.names.naming().accounts,
             sheet_of=self._account_sheet,
+            about_person=self.person_wanted.emit,
         )
 
     def edit_card(self) -> None:

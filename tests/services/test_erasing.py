@@ -269,6 +269,14 @@ def test_a_name_within_another_word_is_no_mention(board):
     assert not person.marks.named_in("Likes lilies")
 
 
+def test_who_shares_a_number_with_them_does_not_name_them(board):
+    board.run(do.Edit("Contact", board.bob, (("telephones", (PHONE,)),)))
+    assert person_of(board.zeb, board.queries.rows, board.queries.journal()).mentions == ()
+    board.erase()
+    assert board.queries.row(Contact, board.bob).telephones == (PHONE,)
+    assert board.undo_all() == 1
+
+
 def test_a_name_is_found_in_a_script_that_writes_words_together(board):
     board.run(do.Edit("Contact", board.zeb, (("name", "王小明"),)))
     person = person_of(board.zeb, board.queries.rows, board.queries.journal())

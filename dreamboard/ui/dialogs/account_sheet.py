@@ -28,7 +28,7 @@ from dreamboard.services.ports import Clock
 from dreamboard.services.read_models import AccountDetails, NamedAccount
 from dreamboard.ui.dialogs.card_sheets import tags_of
 from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
-from dreamboard.ui.dialogs.contact_sheet import ContactSheet, LeftSheet, zone_edit
+from dreamboard.ui.dialogs.contact_sheet import AboutPerson, ContactSheet, LeftSheet, zone_edit
 from dreamboard.ui.dialogs.fields import (
     ChoiceBox,
     DateField,
@@ -63,9 +63,10 @@ class AccountSheet(CommandSheet):
         *,
         accounts: Sequence[NamedAccount] = (),
         sheet_of: Callable[[int, QWidget], AccountSheet] | None = None,
+        about_person: AboutPerson | None = None,
     ) -> None:
         """``read_details`` reads the account anew; ``accounts`` are those it may belong to; ``sheet_of``
-        makes the sheet of a site over this one."""
+        makes the sheet of a site over this one; ``about_person`` opens a contact's data."""
         self._read_details = read_details
         self._details = read_details()
         account = self._details.account
@@ -75,6 +76,7 @@ class AccountSheet(CommandSheet):
         self._icons = icons
         self._accounts = accounts
         self._sheet_of = sheet_of
+        self._about_person = about_person
         self._on_top: CommandSheet | None = None
         self._name = _line(account.name)
         self._domain = _line(account.domain)
@@ -183,7 +185,14 @@ class AccountSheet(CommandSheet):
             return None
         account = self._details.account
         sheet = ContactSheet(
-            account.name, account.id, self._clock, self._icons, self._run, self, editing=pair
+            account.name,
+            account.id,
+            self._clock,
+            self._icons,
+            self._run,
+            self,
+            editing=pair,
+            about_person=self._about_person,
         )
         return self._opened(sheet)
 

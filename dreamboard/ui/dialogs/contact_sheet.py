@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPushButton, QWidget
 
 from dreamboard.domain.model import Contact, Employment
 from dreamboard.domain.values import Channel, Role
@@ -24,6 +25,10 @@ from dreamboard.ui.dialogs.command_sheet import CommandSheet, Run
 from dreamboard.ui.dialogs.fields import ChoiceBox, DateField, Field, NoteField, needed, read, side_by_side
 from dreamboard.ui.dialogs.small_sheets import edit_of
 from dreamboard.ui.icons import Icons
+from dreamboard.ui.plain_text import set_tool_tip
+
+AboutPerson = Callable[[int, QWidget], object]
+"""Opens what the board holds of a contact, over the sheet that asks."""
 
 
 class ContactSheet(CommandSheet):
@@ -39,6 +44,7 @@ class ContactSheet(CommandSheet):
         parent: QWidget | None = None,
         *,
         editing: tuple[Contact, Employment] | None = None,
+        about_person: AboutPerson | None = None,
     ) -> None:
         title = editing[0].name if editing else self.tr("New contact: {account}").format(account=account)
         super().__init__(title, "", self.tr("Save"), run, parent, width=520)
@@ -70,6 +76,8 @@ class ContactSheet(CommandSheet):
                 lambda: Delete("Contact", (editing[0].id,)),
                 self.tr("For a contact that was a mistake; who left is told with “They left…”."),
             )
+            if about_person is not None:
+                self._offer_data(editing[0].id, about_person)
 
     def command(self) -> object | None:
         name = read(
@@ -105,6 +113,16 @@ class ContactSheet(CommandSheet):
         if len(wanted) < 2:
             return wanted[0] if wanted else None
         return Batch(self.tr("Edit {name}").format(name=name), wanted)
+
+    def _offer_data(self, contact_id: int, about_person: AboutPerson) -> None:
+        button = QPushButton(self.tr("Their data…"), self)
+        button.setObjectName("personData")
+        button.setAutoDefault(False)
+        set_tool_tip(
+            button, self.tr("Everything the board holds of them: out into a file, or gone for good.")
+        )
+        button.clicked.connect(lambda: about_person(contact_id, self))
+        self.extra.addWidget(button)
 
     def _lay_out(self) -> None:
         rows = (
