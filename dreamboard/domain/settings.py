@@ -16,6 +16,10 @@ from dreamboard.domain.rhythm import Rhythm
 from dreamboard.domain.values import StageKind
 
 
+MOST = 100_000
+"""No number of days or touches is larger: dates would leave the calendar."""
+
+
 def no_holidays(day: date, country: str) -> bool:
     """The calendar of a place without public holidays: what is used until ``app`` gives a real one."""
     return False
@@ -120,13 +124,15 @@ class Settings:
         value cannot be used.
         """
         start = base if base is not None else cls()
+        if not isinstance(data, Mapping):
+            raise BadInput(f"The settings cannot be read: {_short(data)} is no list of names and values.")
         found: dict[str, Any] = {}
         for name in _KEPT:
             if name in data:
                 try:
                     found[name] = _READERS.get(name, _same_type(getattr(start, name)))(data[name])
-                except (TypeError, ValueError, KeyError) as error:
-                    raise BadInput(f"The setting “{name}” cannot be read: {data[name]!r}.") from error
+                except (TypeError, ValueError, KeyError, OverflowError) as error:
+                    raise BadInput(f"The setting “{name}” cannot be read: {_short(data[name])}.") from error
         return dataclasses.replace(start, **found)
 
 
@@ -142,25 +148,39 @@ def _plain(value: object) -> object:
 
 
 def _same_type(default: object) -> Callable[[Any], object]:
-    """A reader that takes only values like the default, and no negative numbers."""
+    """A reader that takes only values like the default, no negative numbers and none beyond ``MOST``."""
 
     def read(value: Any) -> object:
         if isinstance(default, str):
             return str(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TypeError
-        if value < 0:
+        if not 0 <= value <= MOST:  # nor what is no number
             raise ValueError
         return int(value) if isinstance(default, int) else float(value)
 
     return read
 
 
+def _short(value: object) -> str:
+    """A value that cannot be read, as a sentence names it."""
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:79]}…"
+
+
 def _days(value: Any) -> tuple[int, ...]:
     days = tuple(int(day) for day in value)
-    if any(day < 0 for day in days):
+    if any(not 0 <= day <= MOST for day in days):
         raise ValueError
     return days
+
+
+def _time(value: Any) -> time:
+    """A time of day on the clock of whoever is meant: it has no zone of its own."""
+    read = time.fromisoformat(value)
+    if read.tzinfo is not None:
+        raise ValueError
+    return read
 
 
 def _days_and_more(value: Any) -> tuple[int, ...]:
@@ -186,14 +206,14 @@ def _bands(value: Any) -> tuple[tuple[int, int], ...]:
 
 def _caps(value: Any) -> tuple[tuple[int, int], ...]:
     caps = tuple((int(count), int(days)) for count, days in value)
-    if any(count < 1 or days < 1 for count, days in caps):
+    if any(not 1 <= number <= MOST for cap in caps for number in cap):
         raise ValueError
     return caps
 
 
 def _rhythms(value: Any) -> tuple[NamedRhythm, ...]:
     rhythms = tuple(NamedRhythm(str(name), int(ideal), int(maximum)) for name, ideal, maximum in value)
-    if any(not 1 <= rhythm.ideal <= rhythm.maximum for rhythm in rhythms):
+    if any(not 1 <= rhythm.ideal <= rhythm.maximum <= MOST for rhythm in rhythms):
         raise ValueError
     return rhythms
 
@@ -208,8 +228,8 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
     "bands": _bands,
     "caps": _caps,
     "weekend": _weekend,
-    "quiet_before": time.fromisoformat,
-    "quiet_from": time.fromisoformat,
+    "quiet_before": _time,
+    "quiet_from": _time,
 }
 
 _KEPT = tuple(

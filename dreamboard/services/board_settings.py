@@ -42,5 +42,5 @@ def settings_command(before: Settings, after: Settings) -> Batch | None:
 def _read(name: str, value: str) -> Any:
     try:
         return json.loads(value)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"The board's setting “{name}” cannot be read: {value[:80]!r}.") from error

@@ -57,11 +57,27 @@ def test_zone_and_holidays_are_the_machines():
         ("quote_days", []),
         ("caps", [[0, 14]]),
         ("default_rhythms", [["nowhere", "hot"]]),
+        ("day_cap", 1e999),
+        ("day_cap", 10**30),
+        ("band_certainty", float("nan")),
+        ("lost_days", [1e999]),
+        ("contract_days", [10**30]),
+        ("caps", [[10**30, 1e999]]),
+        ("rhythms", [["far", 10**30, 10**31]]),
+        ("quiet_before", "08:00+23:59"),
+        ("weekend", {"a": "x" * 10_000}),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name, value):
-    with pytest.raises(BadInput, match=name):
+    with pytest.raises(BadInput, match=name) as refusal:
         Settings.from_json({name: value})
+    assert len(str(refusal.value)) < 200
+
+
+@pytest.mark.parametrize("data", [None, 5, "day_cap", ["day_cap"], True])
+def test_settings_that_are_no_object_are_refused(data):
+    with pytest.raises(BadInput, match="no list of names and values"):
+        Settings.from_json(data)
 
 
 def test_every_origin_belongs_to_a_setting():

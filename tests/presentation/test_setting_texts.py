@@ -49,6 +49,12 @@ def test_other_values_read_back_too_and_survive_the_board():
     assert json.loads(kept["country"]) == "DE"
 
 
+@pytest.mark.parametrize("value", ["", "{", "[" * 100_000, "5", "\ud800"])
+def test_a_setting_of_the_board_that_is_damaged_is_refused_in_words(value):
+    with pytest.raises(BadInput, match="rules|settings"):
+        read_settings({"rules": value}, Settings())
+
+
 def test_going_back_to_the_defaults_keeps_nothing():
     changed = read_all(texts(**OTHER), Settings())
     command = settings_command(changed, Settings())
