@@ -12,7 +12,7 @@ from dreamboard.exchange.calendars import Window
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.fields import FIELDS
 from dreamboard.exchange.planning.snapshot import Snapshot
-from dreamboard.exchange.tables import ENCODINGS
+from dreamboard.exchange.texts import ENCODINGS
 from dreamboard.presentation.import_model import Answers, FileLook
 from dreamboard.services.dispatcher import Dispatcher, Done
 from dreamboard.services.import_plan import ApplyImport, ImportPlan, Kind

@@ -15,7 +15,6 @@ from dreamboard.domain.errors import BadInput
 from dreamboard.domain.rhythm import Rhythm
 from dreamboard.domain.values import StageKind
 
-
 MOST = 100_000
 """No number of days or touches is larger: dates would leave the calendar."""
 

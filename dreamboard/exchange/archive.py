@@ -21,8 +21,9 @@ from dreamboard.domain.model import KIND_BY_NAME, ROW_TYPES, ImportRecord, Row
 from dreamboard.domain.references import REFERENCES
 from dreamboard.exchange.files import csv_text, write_whole
 from dreamboard.exchange.harmless import unharmed
+from dreamboard.exchange.opening import read_bytes
 from dreamboard.exchange.rows import cells_of, columns_of, plain_of, row_of_cells, row_of_plain
-from dreamboard.exchange.tables import MAX_CELL, read_bytes
+from dreamboard.exchange.tables import MAX_CELL
 from dreamboard.services.import_plan import Archive
 from dreamboard.services.ports import Queries
 

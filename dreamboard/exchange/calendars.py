@@ -17,7 +17,8 @@ from typing import Any
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.dates import FIRST_YEAR, LAST_YEAR
 from dreamboard.exchange.mail import addresses
-from dreamboard.exchange.tables import Record, Table, decode
+from dreamboard.exchange.tables import Record, Table
+from dreamboard.exchange.texts import decode
 from dreamboard.services.import_plan import Kind
 
 HEADER = ("id", "at", "channel", "recipients", "subject", "note", "automatic")

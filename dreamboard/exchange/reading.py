@@ -8,8 +8,9 @@ from pathlib import Path
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.calendars import Window, is_calendar, read_calendar
 from dreamboard.exchange.mail import is_mail, read_mail
+from dreamboard.exchange.opening import opened, read_bytes
 from dreamboard.exchange.outlook import is_outlook_message, read_msg
-from dreamboard.exchange.tables import Table, parse_table, read_bytes
+from dreamboard.exchange.tables import Table, read_table
 from dreamboard.exchange.vcards import is_vcard, read_vcards
 from dreamboard.exchange.workbooks import OLE_MARK, is_workbook, read_workbook
 
@@ -26,9 +27,14 @@ def read_tables(
 ) -> list[Table]:
     """The tables in a file: its sheets, or the one that it is. ``progress`` is told the bytes read, of files
     that take long; ``window`` is what series of events are followed over. Raises ``BadInput``."""
-    suffix, head = path.suffix.lower(), _head(path)
-    if not _speaks(head) and is_mail(head, suffix):
+    suffix = path.suffix.lower()
+    with opened(path) as file:
+        head = file.read(_HEAD)
+    speaks = is_workbook(head) or is_vcard(head) or is_calendar(head)
+    if not speaks and is_mail(head, suffix):  # what a calendar begins with may look like a message
         return [read_mail(path, cancelled, progress)]
+    if not speaks and suffix not in (".msg", ".ics"):
+        return [read_table(path, encoding, delimiter, cancelled)]
     data = read_bytes(path)
     if data.startswith(OLE_MARK) and is_outlook_message(data):
         return [read_msg(data, path.name, path)]
@@ -38,21 +44,4 @@ def read_tables(
         return read_workbook(data, path.name, path, cancelled)
     if is_vcard(data):
         return read_vcards(data, path.name, encoding, path, cancelled)
-    if is_calendar(data) or suffix == ".ics":
-        return [read_calendar(data, path.name, window, encoding, path, cancelled)]
-    return [parse_table(data, path.name, encoding, delimiter, path, cancelled)]
-
-
-def _speaks(head: bytes) -> bool:
-    """Whether the first bytes say what the file is; what they begin may look like a message."""
-    return is_workbook(head) or is_vcard(head) or is_calendar(head)
-
-
-def _head(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            return b""  # told by what reads it
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except (OSError, ValueError):
-        return b""
+    return [read_calendar(data, path.name, window, encoding, path, cancelled)]

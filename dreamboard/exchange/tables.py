@@ -5,56 +5,32 @@ Nothing here knows what the columns mean. Every failure is a ``BadInput`` that n
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.harmless import unharmed
+from dreamboard.exchange.opening import opened
+from dreamboard.exchange.texts import Text
 from dreamboard.services.import_plan import Kind
-
-ENCODINGS = (
-    "utf-8",
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "iso8859-15",
-    "mac-roman",
-    "utf-16",
-    "shift_jis",
-    "gb18030",
-)
-"""What the chooser offers, the likeliest first."""
 
 DELIMITERS = ",;\t|"
 
-MAX_BYTES = 256 * 1024 * 1024
 MAX_CELL = 4 * 1024 * 1024
-"""Characters. A quote that is never closed would otherwise swallow the rest of the file as one cell."""
+"""Characters, of all cells of a line together. A quote that is never closed would otherwise swallow the rest
+of the file as one cell."""
 MAX_COLUMNS = 2_000
 MAX_RECORDS = 1_000_000
+MAX_HELD = 160 * 1024 * 1024
+"""Bytes of memory that the cells of a file may take."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BINARY = (
-    (b"PK\x03\x04", "a workbook or an archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old office program"),
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x1f\x8b", "a compressed file"),
-)
+_PER_RECORD, _PER_CELL = 120, 8  # bytes beside the text itself
 LOOKED_AT = 60  # records that delimiter and header are judged by
 _LOOKED_AT_CHARACTERS = 200_000
 
@@ -107,25 +83,8 @@ def read_table(
 
     Raises ``BadInput``.
     """
-    return parse_table(read_bytes(path), path.name, encoding, delimiter, path, cancelled)
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes, if it is a file, can be read and is not larger than ``MAX_BYTES``."""
-    try:
-        if path.is_dir():
-            raise BadInput(f"{path.name} is a folder. Choose the files in it.")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadInput(
-                f"{path.name} is {size // (1024 * 1024)} MB. Up to {MAX_BYTES // (1024 * 1024)} MB can be"
-                " read at once: split the file."
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {path}.") from None
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{path.name} cannot be read: {error}.") from None
+    with opened(path) as file:
+        return _table(file, path.name, encoding, delimiter, path, cancelled)
 
 
 def parse_table(
@@ -137,16 +96,40 @@ def parse_table(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Table:
     """The table in some bytes; see ``read_table``."""
-    text, used, sure = decode(data, name, encoding)
-    text, declared, skipped = _take_separator_line(text)
-    if not text.strip():
+    return _table(io.BytesIO(data), name, encoding, delimiter, path, cancelled)
+
+
+def _table(
+    raw: BinaryIO, name: str, encoding: str, delimiter: str, path: Path | None, cancelled: Callable[[], bool]
+) -> Table:
+    text = Text(raw, name, encoding)
+    start = _beginning(text)
+    if not "".join(start).strip() and sum(map(len, start)) < _LOOKED_AT_CHARACTERS:
         raise BadInput(f"{name} is empty: there is no header and no line to read.")
-    cut = text[:_LOOKED_AT_CHARACTERS]
-    separator = delimiter or declared or find_delimiter(cut)
-    head = find_header([cells for _, cells in _first(_records(cut, separator, name, tolerant=True))])
-    found = ((line + skipped, list(map(unharmed, cells))) for line, cells in _records(text, separator, name))
+    declared = _separator_line(start)
+    skipped = 1 if declared else 0
+    if skipped:
+        del start[0]
+    separator = delimiter or declared or find_delimiter(start)
+    head = find_header([cells for _, cells in _first(_records(iter(start), separator, name, tolerant=True))])
+    lines = text.lines(MAX_CELL + 1)
+    if skipped:
+        next(lines)
+    found = ((line + skipped, list(map(unharmed, cells))) for line, cells in _records(lines, separator, name))
     header, header_line, records = cut_at_header(found, head, name, cancelled)
-    return Table(name, header, records, path, used, sure, separator, header_line)
+    return Table(name, header, records, path, text.used, text.sure, separator, header_line)
+
+
+def _beginning(text: Text) -> list[str]:
+    """The lines that delimiter and header are judged by."""
+    found: list[str] = []
+    left = _LOOKED_AT_CHARACTERS
+    for line in text.lines(_LOOKED_AT_CHARACTERS):
+        found.append(line[:left])
+        left -= len(line)
+        if left <= 0:
+            break
+    return found
 
 
 def cut_at_header(
@@ -160,6 +143,7 @@ def cut_at_header(
     header: tuple[str, ...] = ()
     header_line = 1
     records: list[Record] = []
+    held = 0
     for index, (line, cells) in enumerate(rows):
         if index < head:
             continue
@@ -168,72 +152,33 @@ def cut_at_header(
             continue
         if any(cell and not cell.isspace() for cell in cells):
             records.append(Record(line, tuple(cells)))
+            held += _PER_RECORD + sum(
+                _PER_CELL + sys.getsizeof(cell) if cell else _PER_CELL for cell in cells
+            )
+            if held > MAX_HELD:
+                raise BadInput(
+                    f"{name} is more than can be read at once, from line {line} on: split the file."
+                )
         if index % 2_000 == 0 and cancelled():
             raise BadInput(f"Reading {name} was cancelled.")
     return header, header_line, tuple(records)
 
 
-def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, bool]:
-    """The text, the encoding it was read by, and whether that is certain.
-
-    A byte order mark decides; else strict UTF-8 if it holds; else cp1252, a guess. Detectors that guess by
-    frequency misjudge western files, so none is asked.
-    """
-    for magic, what in _BINARY:
-        if data.startswith(magic):
-            raise BadInput(f"{name} is {what}, not a text table. Save it as CSV there and choose that file.")
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            return _decoded(data, marked, name), marked.removesuffix("-sig"), True
-    if encoding:
-        return _decoded(data, encoding, name), encoding, True
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded(data, "cp1252", name), "cp1252", False
-    wide = _unmarked_utf16(data)
-    if wide:
-        return _decoded(data, wide, name), wide, False
-    return text, "utf-8", True
+def _separator_line(lines: Sequence[str]) -> str:
+    """The delimiter that Excel's own first line ``sep=;`` names; empty where there is none."""
+    first = lines[0].strip().strip('"') if lines else ""
+    return first[4] if len(first) == 5 and first.lower().startswith("sep=") and first[4] in DELIMITERS else ""
 
 
-def _unmarked_utf16(data: bytes) -> str:
-    """The byte order of UTF-16 without a mark, told by western text having a zero in every second byte."""
-    sample = data[:2_000]
-    if len(sample) < 8 or len(data) % 2:
-        return ""
-    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if sample[start::2].count(0) > 0.9 * len(sample[start::2]) and sample[1 - start :: 2].count(0) == 0:
-            return encoding
-    return ""
-
-
-def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding, errors="replace" if encoding == "cp1252" else "strict")
-    except LookupError:
-        raise BadInput(
-            f"There is no encoding called {encoding}. Choose one of: {', '.join(ENCODINGS)}."
-        ) from None
-    except UnicodeError as error:
-        raise BadInput(f"{name} is not text in {encoding}: {error}. Choose another encoding.") from None
-
-
-def _take_separator_line(text: str) -> tuple[str, str, int]:
-    """Excel's own first line ``sep=;`` off the text; the delimiter it names, and how many lines it took."""
-    first, _, rest = text.partition("\n")
-    first = first.strip().strip('"')
-    if len(first) == 5 and first.lower().startswith("sep=") and first[4] in DELIMITERS:
-        return rest, first[4], 1
-    return text, "", 0
-
-
-def find_delimiter(text: str) -> str:
-    """The delimiter that cuts the beginning of a text into records of the steadiest width; comma in doubt."""
+def find_delimiter(lines: Sequence[str]) -> str:
+    """The delimiter that cuts the first lines of a text into records of the steadiest width; comma in
+    doubt."""
     best, best_score = ",", 0.0
     for candidate in DELIMITERS:
         widths = [
-            len(cells) for _, cells in _first(_records(text, candidate, "", tolerant=True)) if any(cells)
+            len(cells)
+            for _, cells in _first(_records(iter(lines), candidate, "", tolerant=True))
+            if any(cells)
         ]
         if not widths:
             continue
@@ -255,14 +200,26 @@ def _first(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list
 
 
 def _records(
-    text: str, delimiter: str, name: str, *, tolerant: bool = False
+    lines: Iterator[str], delimiter: str, name: str, *, tolerant: bool = False
 ) -> Iterator[tuple[int, list[str]]]:
     """(first line, cells) of each record. Tolerant: ends quietly where the text cannot be cut further."""
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+    size = 0
+
+    def measured() -> Iterator[str]:
+        # The width of a line is only known once it has been cut: what is too long must not be.
+        nonlocal size
+        for text in lines:
+            size += len(text)
+            if size > MAX_CELL:
+                raise csv.Error("too long")
+            yield text
+
+    reader = csv.reader(measured(), delimiter=delimiter)
     line = 1
     count = 0
     while True:
+        size = 0
         try:
             cells = next(reader)
         except StopIteration:
@@ -283,9 +240,9 @@ def _records(
 
 
 def _in_words(error: csv.Error) -> str:
-    if "field larger" in str(error):
+    if str(error) == "too long" or "field larger" in str(error):
         return (
-            f"a cell of more than {MAX_CELL // (1024 * 1024)} million characters. Is a quotation mark left"
+            f"more than {MAX_CELL // (1024 * 1024)} million characters in a line. Is a quotation mark left"
             " open there?"
         )
     return f"this line cannot be cut into cells ({error})."

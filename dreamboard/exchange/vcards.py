@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
-from dreamboard.exchange.tables import Record, Table, decode
+from dreamboard.exchange.tables import Record, Table
+from dreamboard.exchange.texts import decode
 from dreamboard.services.import_plan import Kind
 
 MAX_CARDS = 200_000

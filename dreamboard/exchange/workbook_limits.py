@@ -14,6 +14,12 @@ from dreamboard.domain.errors import BadInput
 MAX_UNPACKED = 128 * 1024 * 1024
 """Bytes of all parts together. Workbooks of 100,000 lines unpack to about half of it."""
 MAX_PARTS = 2_000
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(NotImplementedError, EOFError, OSError, ValueError, LookupError, OverflowError),
+)
+"""What ``zipfile`` meets in a damaged package."""
 MAX_SPANNED = 4_000_000
 """Cells of the rectangle that a sheet spans, empty ones too."""
 
@@ -58,8 +64,10 @@ def checked_package(data: bytes, name: str) -> bytes:
             if len(parts) > MAX_PARTS:
                 raise BadInput(f"{name} is made of {len(parts):,} parts. Up to {MAX_PARTS:,} can be read.")
             for part in parts:
-                if part.is_dir() or not _NEEDED.fullmatch(part.filename):
+                if not _NEEDED.fullmatch(part.filename) or part.filename.endswith("/"):
                     continue
+                if part.compress_type not in _PACKED:  # some others ask for gigabytes to unpack a byte
+                    raise BadInput(f"{name} is packed in a way that no workbook is. Save it anew there.")
                 with package.open(part) as stream:
                     content = stream.read(left + 1)
                 left -= len(content)
@@ -70,7 +78,7 @@ def checked_package(data: bytes, name: str) -> bytes:
                     )
                 _check_span(part.filename, content, name)
                 checked.writestr(part.filename, content, zipfile.ZIP_DEFLATED, compresslevel=1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise BadInput(f"{name} cannot be unpacked: {error}. Is it damaged?") from None
     except RuntimeError:
         raise BadInput(f"{name} is locked by a password. Save it without one and choose it again.") from None

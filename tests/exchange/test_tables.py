@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dreamboard.domain.errors import BadInput
-from dreamboard.exchange import tables
+from dreamboard.exchange import opening, tables
 from dreamboard.exchange.tables import parse_table, read_table
 
 
@@ -126,7 +126,7 @@ def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path):
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "MAX_BYTES", 10)
+    monkeypatch.setattr(opening, "MAX_BYTES", 10)
     (tmp_path / "big.csv").write_bytes(b"x" * 11)
     with pytest.raises(BadInput, match="split the file"):
         read_table(tmp_path / "big.csv")

@@ -191,6 +191,24 @@ def test_files_that_only_look_like_workbooks_are_refused_in_words(tmp_path):
             read_files([path])
 
 
+def test_a_part_without_a_name_is_passed_over(tmp_path):
+    path = written(tmp_path / "a.xlsx", ACCOUNTS)
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr(nameless, b"")
+    assert len(read_files([path])[0].table.records) == 1
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_parts_packed_as_no_workbook_is_are_not_unpacked(tmp_path, packed):
+    path = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path, "w", packed) as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(BadInput, match=r"odd\.xlsx is packed in a way"):
+        read_files([path])
+
+
 def test_what_is_written_comes_back(tmp_path):
     rows = [["=1+1", "+44 20 7946 0000", "007"], ["<b>&amp;", "a\nb", "\x00x\ud800"], [None, -12, 1.5]]
     path = written(
