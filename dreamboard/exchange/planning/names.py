@@ -255,9 +255,9 @@ class Names:
         return {touch_key(touch): touch.id for touch in self.ledger.all(Touch).values()}
 
 
-def touch_key(touch: Touch) -> tuple[object, ...]:
-    """What makes a touch the touch it is."""
-    hangs_on = (touch.account_id, touch.contact_id, touch.pursuit_id)
+def touch_key(touch: Touch, hangs_on: tuple[int | None, ...] = ()) -> tuple[object, ...]:
+    """What makes a touch the touch it is, or the same with another account, contact and pursuit."""
+    hangs_on = hangs_on or (touch.account_id, touch.contact_id, touch.pursuit_id)
     return (touch.at, touch.channel, touch.direction, hangs_on, touch.subject, touch.note)
 
 

@@ -122,11 +122,15 @@ class Touches:
             pursuit = self._pursuit(entry, account)
             pursuit_id = pursuit.id if pursuit else None
             made = replace(touch, account_id=account.id, contact_id=contact.id, pursuit_id=pursuit_id)
-            self._ledger.add(made)
+            self._known[touch_key(made)] = self._ledger.add(made).id
 
     def _answer(self, touch: Touch, entry: Entry) -> None:
-        """A message that came back says that the one before was answered."""
+        """A message that came back says that the one before was answered, by the account it came from."""
         answered = self._mail.answered(entry)
+        if answered is not None and answered.account_id != touch.account_id:
+            there = (touch.account_id, touch.contact_id, touch.pursuit_id)
+            copy = self._known.get(touch_key(answered, there))
+            answered = self._ledger.all(Touch)[copy] if copy is not None else answered
         if answered is not None and touch.direction is Direction.IN and answered.outcome is Outcome.SENT:
             self._ledger.change(answered, outcome=Outcome.REPLIED)
 
