@@ -8,13 +8,13 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from html.parser import HTMLParser
 from typing import Any
 
 from dreamboard.exchange.amounts import decimal_mark, read_amount
 from dreamboard.exchange.dates import DateOrder, are_counts, orders_shown, read_when
 from dreamboard.exchange.fields import BY_NAME, Form
 from dreamboard.exchange.folding import lines, one_line
+from dreamboard.exchange.pages import PageParser
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.exchange.words import truth
 from dreamboard.services.handlers.checks import LONGEST_LINE, LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG
@@ -288,14 +288,14 @@ def _count(cell: str) -> int | None:
     return int(amount.value)
 
 
-class _Text(HTMLParser):
+class _Text(PageParser):
     """The words of a piece of HTML; nothing it points to is looked at."""
 
     BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4"})
     UNSEEN = frozenset({"script", "style", "head"})
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.pieces: list[str] = []
         self._unseen = 0
 

@@ -9,29 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.text import printable
-from dreamboard.exchange.mail_text import new_text, text_of_html
-from dreamboard.exchange.mime import MAX_VALUE, Part, decoded_words, leaves, read_part
+from dreamboard.exchange.mail_automatic import automatic
+from dreamboard.exchange.mail_parts import said_in
+from dreamboard.exchange.mime import MAX_VALUE, Part, decoded_words, read_part
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.services.import_plan import Kind
 
 HEADER = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel")
 SOURCE = "mail"
 MAX_MESSAGE = 8 * 1024 * 1024
-"""Bytes of a message that are kept while it is read; the rest is attachments."""
+"""Bytes of a message that are kept while it is read; of the rest only what begins a part."""
 MAX_MESSAGES = 200_000
 MAX_NOTE = 8_000
 """Characters of a message's text that are kept."""
 
 _CHUNK = 64 * 1024
-_FROM_LINE = re.compile(rb"From \S{1,400}.{0,200}\d{4}\s*$")
+_MOST_HEADS = 256 * 1024
+"""Bytes of the beginnings of parts that are kept of a long message."""
+_FROM_LINE = re.compile(rb"From \S{1,400}.{0,200}\d{4}(?: [+-]\d{4})?\s*$")
+_SURE_FROM_LINE = re.compile(
+    rb"From \S{1,400}\s+[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d(?::\d\d)? .{0,40}\d{4}"
+    rb"(?: [+-]\d{4})?\s*$"
+)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_HEADER_LINE = re.compile(rb"(?:[!-9;-~]{1,76}[ \t]*:|>From )")
+_LENGTH = re.compile(rb"content-length[ \t]*:[ \t]*(\d{1,9})\s*$", re.IGNORECASE)
 _KNOWN = re.compile(
     rb"^(?:from|to|cc|date|subject|message-id|received|return-path|mime-version|delivered-to|reply-to|sender"
     rb"|content-type|dkim-signature)[ \t]*:",
@@ -39,19 +48,20 @@ _KNOWN = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,250})>")
-_BOUNCE_SUBJECT = re.compile(
-    r"(?:undeliver|undelivered|delivery status notification|delivery failure|mail delivery (?:failed|system)"
-    r"|returned mail|failure notice|unzustellbar|non remis|no se pudo entregar)",
-    re.IGNORECASE,
-)
-_ABSENCE_SUBJECT = re.compile(
-    r"(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheits?(?:notiz)?"
-    r"|automatische antwort|réponse automatique|respuesta automática|risposta automatica"
-    r"|automatisch antwoord|autosvar|resposta automática)\b",
-    re.IGNORECASE,
-)
-_MACHINES = frozenset({"mailer-daemon", "postmaster", "mail-daemon"})
-ABSENCE, BOUNCE, RECEIPT = "an automatic reply", "a message that could not be delivered", "a receipt"
+_ZONES = {
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "WET": 0,
+    "BST": 1,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "JST": 9,
+}
+"""Hours east of Greenwich, of zones that messages name without a number."""
+_ZONE_WORD = re.compile(r"\s\(?([A-Z]{3,4})\)?$")
 
 
 def is_mail(head: bytes, suffix: str) -> bool:
@@ -59,9 +69,8 @@ def is_mail(head: bytes, suffix: str) -> bool:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _FROM_LINE.match(head[:700].partition(b"\n")[0]):
         return True
-    known = {
-        found[0].lower() for found in _KNOWN.finditer(head.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])
-    }
+    head = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    known = {found[0].lower() for found in _KNOWN.finditer(head.partition(b"\n\n")[0])}
     return len(known) >= (1 if suffix in (".eml", ".mbox", ".mbx") else 3)
 
 
@@ -78,12 +87,15 @@ def read_mail(
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            for line, data in _messages(file, path.suffix.lower() == ".eml"):
+            for line, came, data in _messages(file, path.suffix.lower() == ".eml"):
                 if cancelled():
                     raise BadInput(f"Reading {path.name} was cancelled.")
                 if len(records) >= MAX_MESSAGES:
                     raise BadInput(f"{path.name} has more than {MAX_MESSAGES:,} messages: split the file.")
-                records.append(Record(line, cells_of_message(read_part(data))))
+                message = read_part(data)
+                if _is_thrown_away(message):
+                    continue
+                records.append(Record(line, cells_of_message(message, came)))
                 if len(records) % 100 == 0:
                     progress(file.tell(), size)
     except (OSError, ValueError) as error:
@@ -98,59 +110,129 @@ def mail_table(path: Path, records: list[Record]) -> Table:
     return Table(path.name, HEADER, tuple(records), path, "", True, "", 1, "", Kind.TOUCHES, "E-mail", SOURCE)
 
 
-def _messages(file: BinaryIO, single: bool) -> Iterator[tuple[int, bytes]]:
-    """(line, bytes) of each message; of a long one the beginning."""
-    pieces: list[bytes] = []
-    size = start = 0
-    line, at_start, blank, is_box = 0, True, True, False
-    while chunk := file.readline(_CHUNK):
+def _messages(file: BinaryIO, single: bool) -> Iterator[tuple[int, str, bytes]]:
+    """(line, when it came, bytes) of each message; of a long one the beginning, and how its parts begin."""
+    message = _Message()
+    line, at, ends = 0, 0, 0
+    at_start, blank, is_box = True, True, False
+    chunk = file.readline(_CHUNK)
+    while chunk:
+        place = at
+        at += len(chunk)
+        following = file.readline(_CHUNK)
         if at_start:
             line += 1
-            if (
-                blank
-                and chunk.startswith(b"From ")
-                and _FROM_LINE.match(chunk)
-                and (is_box or not pieces or not single)
-            ):
-                if any(piece.strip() for piece in pieces):
-                    yield start, _unquoted(pieces, is_box)
-                is_box = is_box or not pieces
-                pieces, size, start, blank = [], 0, line, False
+            may = place >= ends and (is_box or not message or not single)
+            if may and _separates(chunk, following, blank=blank, boxed=is_box or not message):
+                if message.said:
+                    yield message.line, message.came, message.whole(is_box)
+                is_box = is_box or not message
+                message = _Message(line, chunk[5:].decode("latin-1").partition(" ")[2].strip())
+                chunk, blank = following, False
                 continue
             blank = not chunk.strip()
+            if message.heads_end(blank=blank) and is_box and message.length:
+                ends = _trusted_end(file, at + message.length)
+        message.take(chunk, line, at_start=at_start)
         at_start = chunk.endswith(b"\n")
-        if size < MAX_MESSAGE:
-            start = start or line
-            pieces.append(chunk)
-            size += len(chunk)
-    if any(piece.strip() for piece in pieces):
-        yield start, _unquoted(pieces, is_box)
+        chunk = following
+    if message.said:
+        yield message.line, message.came, message.whole(is_box)
 
 
-def _unquoted(pieces: list[bytes], is_box: bool) -> bytes:
-    data = b"".join(pieces).removeprefix(b"\xef\xbb\xbf")
-    return _QUOTED_FROM.sub(rb"\1", data) if is_box else data
+def _separates(chunk: bytes, following: bytes, *, blank: bool, boxed: bool) -> bool:
+    """Whether a line begins another message of a mailbox: sure only by what is around it."""
+    if not chunk.startswith(b"From ") or not _FROM_LINE.match(chunk):
+        return False
+    if _HEADER_LINE.match(following):
+        return blank or _SURE_FROM_LINE.match(chunk) is not None
+    return blank and boxed and not following.strip()
 
 
-def cells_of_message(message: Part) -> tuple[str, ...]:
-    """A message as the cells of ``HEADER``."""
+def _trusted_end(file: BinaryIO, ends: int) -> int:
+    """Where a body ends that says how long it is; 0 where what comes then shows that it is wrong."""
+    place = file.tell()
+    size = file.seek(0, 2)
+    file.seek(ends)
+    after = file.read(8).lstrip(b"\r\n")
+    file.seek(place)
+    return ends if after.startswith(b"From ") or (not after and ends <= size) else 0
+
+
+class _Message:
+    """What is kept of one message while it is read."""
+
+    def __init__(self, line: int = 0, came: str = "") -> None:
+        self.line, self.came = line, came
+        self.said = False
+        self.length = 0
+        self._in_head = True
+        self._starts_part = False
+        self._size = self._heads = 0
+        self._pieces: list[bytes] = []
+        self._begun = bool(line)
+
+    def __bool__(self) -> bool:
+        return self._begun
+
+    def heads_end(self, *, blank: bool) -> bool:
+        """Whether this line is the one that ends the headers."""
+        ends = self._in_head and blank and self.said
+        self._in_head = self._in_head and not ends
+        return ends
+
+    def take(self, chunk: bytes, line: int, *, at_start: bool) -> None:
+        """Keep a line, or a piece of a long one, if it is among what is kept."""
+        if chunk.strip():
+            self.said = self._begun = True
+            self.line = self.line or line
+        if self._in_head and at_start and (found := _LENGTH.match(chunk)):
+            self.length = int(found[1])
+        if self._size < MAX_MESSAGE:
+            self._size += len(chunk)
+        else:
+            starts = at_start and chunk.startswith(b"--")
+            if (not starts and not self._starts_part) or self._heads > _MOST_HEADS:
+                return
+            self._starts_part = bool(chunk.strip())
+            self._heads += len(chunk)
+        self._pieces.append(chunk)
+
+    def whole(self, is_box: bool) -> bytes:
+        """What was kept, in one piece."""
+        data = b"".join(self._pieces).removeprefix(b"\xef\xbb\xbf")
+        if b"\r" in data[:2_000] and b"\n" not in data[:2_000]:
+            data = data.replace(b"\r", b"\n")  # as old Macs wrote
+        return _QUOTED_FROM.sub(rb"\1", data) if is_box else data.lstrip(b"\r\n")
+
+
+def _is_thrown_away(message: Part) -> bool:
+    """Whether Thunderbird only waits to take a message out of its mailbox."""
+    try:
+        return bool(int(message.headers.get("x-mozilla-status", "0")[:8], 16) & 0x8)
+    except ValueError:
+        return False
+
+
+def cells_of_message(message: Part, came: str = "") -> tuple[str, ...]:
+    """A message as the cells of ``HEADER``. ``came`` is when its mailbox says that it came."""
     headers = message.headers
     subject = _line(headers.get("subject", ""))
-    sender = next(iter(addresses(headers.get("from", "") or headers.get("sender", ""))), "")
+    senders = (addresses(headers.get(name, "")) for name in ("from", "sender", "reply-to", "return-path"))
+    sender = next((one[0] for one in senders if one), "")
     others = [one for name in ("to", "cc", "bcc") for one in addresses(headers.get(name, ""))]
-    text, attached = _text_and_attachments(message)
-    note = new_text(text)
+    said = said_in(message)
     answers = [*_MESSAGE_ID.findall(headers.get("in-reply-to", "")), *_before(headers.get("references", ""))]
     own_id = _MESSAGE_ID.findall(headers.get("message-id", ""))
     return (
         own_id[0] if own_id else "",
-        _when(headers),
+        _when(headers, came),
         sender,
         "\n".join(dict.fromkeys(others)),
         subject,
-        noted(note, attached),
+        noted(said.text, said.attached),
         "\n".join(dict.fromkeys(answers)),
-        automatic(message, sender, subject),
+        automatic(message, sender, subject, said.method),
         "email",
     )
 
@@ -181,49 +263,35 @@ def _before(references: str) -> list[str]:
     return _MESSAGE_ID.findall(references)[-20:][::-1]
 
 
-def _when(headers: dict[str, str]) -> str:
+def _when(headers: dict[str, str], came: str) -> str:
     received = headers.get("received", "").rpartition(";")[2]
-    for text in (headers.get("date", ""), received, headers.get("delivery-date", "")):
-        try:
-            at = parsedate_to_datetime(" ".join(decoded_words(text[:200]).split()))
-            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
-            return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at.year > 1970 else ""
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
+    for text in (headers.get("date", ""), received, headers.get("delivery-date", ""), came):
+        at = _instant(" ".join(decoded_words(text[:200]).split()))
+        if at:
+            return at
     return ""
 
 
-def automatic(message: Part, sender: str, subject: str) -> str:
-    """Why a message is nobody's answer: a program sent it by itself. Empty for those that people wrote."""
-    headers = message.headers
-    kind = headers.get("content-type", "").lower()
-    if message.kind == "multipart/report":
-        return RECEIPT if "disposition-notification" in kind else BOUNCE
-    box = sender.partition("@")[0]
-    if box in _MACHINES or "x-failed-recipients" in headers:
-        return BOUNCE
-    if _BOUNCE_SUBJECT.match(subject) and headers.get("return-path", "").strip() in ("<>", ""):
-        return BOUNCE
-    submitted = headers.get("auto-submitted", "no").partition(";")[0].strip().lower()
-    marked = {"x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from"} & headers.keys()
-    by_itself = headers.get("precedence", "").strip().lower() in ("auto_reply", "auto-reply")
-    if submitted.startswith("auto-") or marked or by_itself or _ABSENCE_SUBJECT.match(subject):
-        return ABSENCE
-    return BOUNCE if headers.get("return-path", "").strip() == "<>" else ""
-
-
-def _text_and_attachments(message: Part) -> tuple[str, list[str]]:
-    plain, page, attached = "", "", []
-    for part in leaves(message):
-        told = part.headers.get("content-disposition", "")
-        name = part.parameter("content-disposition", "filename") or part.parameter("content-type", "name")
-        if name or told.strip().lower().startswith("attachment") or part.kind == "message/rfc822":
-            attached.append(name or ("message.eml" if part.kind.startswith("message/") else part.kind))
-        elif part.kind == "text/plain" and not plain.strip():
-            plain = part.text()
-        elif part.kind == "text/html" and not page:
-            page = part.text()
-    return plain if plain.strip() else text_of_html(page), attached
+def _instant(text: str) -> str:
+    """A date as messages write it; of one that names no zone the rep's own is meant. Empty for none."""
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return ""
+    named = _ZONE_WORD.search(text)
+    if at.tzinfo is None and named is not None and named[1] in _ZONES:
+        at = at.replace(tzinfo=timezone(timedelta(hours=_ZONES[named[1]])))
+    if at.tzinfo is None and "-0000" in text:
+        at = at.replace(tzinfo=UTC)
+    try:
+        if at.year <= 1970:
+            return ""
+        return f"{at:%Y-%m-%d %H:%M:%S}" if at.tzinfo is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _file_name(text: str) -> str:

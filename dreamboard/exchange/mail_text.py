@@ -1,41 +1,42 @@
-"""What is new in a message: its text without what it quotes of those before."""
+"""What is new in a message: its text without what it quotes of those before, and without a signature."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from dreamboard.exchange.mail_html import ORIGINAL
+from dreamboard.exchange.mail_words import (
+    AMID_VERB,
+    BY,
+    DEVICE_LINE,
+    FORWARDED,
+    HEAD_LINE,
+    HEAD_WORDS,
+    LAST_VERB,
+    MESSAGE_RULE,
+    NOTES_RULE,
+    OPENING,
+)
 
 _MOST_LINES = 2_000
-_VERBS = (
-    r"(?:\bwrote|\ba écrit|\bschrieb\b.{0,120}?|\bescribió|\bha scritto|\bschreef\b.{0,120}?|\bescreveu"
-    r"|\bskrev\b.{0,120}?|\bnapisał\(?a?\)?|\bнаписал[а()]{0,3}|\b(?:von|from)\b.{0,120}?)\s?:\s*"
+_LONGEST = 400
+"""Characters of a line that a program may have written."""
+_MOST_SIGNED = 12
+"""Lines of a signature; what is longer is a letter that someone put a dash above."""
+_ADDRESS = re.compile(r"[^\s<>@\"]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_DATED = re.compile(r"\d{1,2}\s?[:.h時点]\s?\d{2}|(?:19|20)\d\d")
+_RULE = re.compile(r"\s*(?:_{5,}|-{5,}|={5,}|original message)\s*", re.IGNORECASE)
+_LIST_FOOT = re.compile(
+    r"mailing list|unsubscribe|listinfo|list-?serv|you received this message because", re.IGNORECASE
 )
-_ON_WROTE = re.compile(
-    r"\s*(?:>\s*)?(?:(?:on|le|am|el|il|op|em|den|dnia|w dniu)\b.{0,300}?"
-    r"|\d{1,2}\.? ?\w{3,12}\.? ?\d{4},.{0,200}?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.{0,200}?)" + _VERBS,
-    re.IGNORECASE,
-)
-_WHO_WROTE = re.compile(r"(?:>\s*)?.{0,120}?<?[\w.+-]{1,64}@[\w.-]{1,100}>?.{0,40}?" + _VERBS, re.IGNORECASE)
-_ORIGINAL = re.compile(
-    r"\s*>?\s*[-_]{2,}\s?(?:original message|original-nachricht|ursprüngliche nachricht|message d'origine"
-    r"|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original"
-    r"|reply message)\s?[-_]{2,}\s*",
-    re.IGNORECASE,
-)
-_HEAD_FIRST = re.compile(r"\s*>?\s*\*?(?:from|von|de|da|van|från)\s?:\*?\s*\S", re.IGNORECASE)
-_HEAD_NEXT = re.compile(
-    r"\s*>?\s*\*?(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé|objet|à|enviado|fecha|para|asunto"
-    r"|inviato|data|a|oggetto|verzonden|aan|onderwerp)\s?:\*?",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"\s*_{10,}\s*")
 _BLANKS = re.compile(r"\n{3,}")
 
 
 def new_text(text: str) -> str:
     """The lines that the sender wrote: without the quoted tail, or, where answers stand between quotes,
     without the quotes. What is nothing but quotes stays as it is."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_MOST_LINES]
+    text = _unsealed(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.split("\n")[:_MOST_LINES]
     kept: list[str] = []
     number = 0
     while number < len(lines):
@@ -51,39 +52,126 @@ def new_text(text: str) -> str:
         if not line.lstrip().startswith(">"):
             kept.append(line.rstrip())
         number += 1
-    while kept and _RULE.fullmatch(kept[-1] or "x"):
-        kept.pop()
-    found = _BLANKS.sub("\n\n", "\n".join(kept)).strip()
-    return found or text.strip()
+    found = _joined(_unsigned(kept))
+    return found or _joined(kept) or text.strip()
+
+
+def unflowed(text: str, *, drops_space: bool = False) -> str:
+    """A text whose lines flow (RFC 3676) with each paragraph on a line of its own."""
+    found: list[str] = []
+    flows = False
+    depth_before = 0
+    for line in text.replace("\r\n", "\n").split("\n"):
+        plain = line.lstrip(">")
+        depth = len(line) - len(plain)
+        plain = plain.removeprefix(" ")
+        if flows and depth == depth_before and plain != "-- ":
+            found[-1] += plain
+        else:
+            found.append(f"{'>' * depth} {plain}" if depth else plain)
+        flows = plain.endswith(" ") and plain != "-- "
+        if flows and drops_space:
+            found[-1] = found[-1][:-1]
+        depth_before = depth
+    return "\n".join(found)
+
+
+def _joined(lines: list[str]) -> str:
+    return _BLANKS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _unsealed(text: str) -> str:
+    """A text signed with PGP without the seal around it."""
+    start = text.find("-----BEGIN PGP SIGNED MESSAGE-----")
+    if start < 0:
+        return text
+    head, _, body = text[start:].partition("\n\n")
+    body = body.partition("\n-----BEGIN PGP SIGNATURE-----")[0]
+    return text[:start] + re.sub(r"^- ", "", body, flags=re.MULTILINE) if len(head) < 1_000 else text
+
+
+# What is quoted
 
 
 def _starts_original(lines: list[str], number: int) -> bool:
     line = lines[number]
-    if len(line) > 400:
+    if len(line) > _LONGEST or not line.strip():
         return False
-    if _ORIGINAL.fullmatch(line):
+    if line == ORIGINAL or NOTES_RULE.fullmatch(line) or FORWARDED.fullmatch(line):
         return True
-    if not _HEAD_FIRST.match(line):
+    if MESSAGE_RULE.fullmatch(line):
+        # So do people and servers write headings: a message has a header, or says who wrote it.
+        following = [at for at in range(number + 1, min(number + 8, len(lines))) if lines[at].strip()][:3]
+        return any(_role(lines[at]) or _attribution(lines, at) for at in following)
+    return _role(line) != "" and _heads_follow(lines, number)
+
+
+def _role(line: str) -> str:
+    found = HEAD_LINE.match(line[:60])
+    return HEAD_WORDS.get(found[1].lower(), "") if found else ""
+
+
+def _heads_follow(lines: list[str], number: int) -> bool:
+    """Whether the headers of a message begin here: who sent it, and about what, and one more."""
+    found: dict[str, str] = {}
+    strange = 0
+    for line in lines[number : number + 20]:
+        role = _role(line)
+        if role:
+            found.setdefault(role, line)
+            strange = 0
+        elif line.strip(" >\t"):
+            strange += 1
+            if strange > 1:
+                break
+    if "from" not in found or len(found) < 3:
         return False
-    following = [one for one in lines[number + 1 : number + 8] if one.strip()][:3]
-    return sum(_HEAD_NEXT.match(one[:200]) is not None for one in following) >= 2
+    return "subject" in found or _ADDRESS.search(found["from"]) is not None
 
 
 def _attribution(lines: list[str], number: int) -> int:
     """How many lines "On … wrote:" takes, beginning here; 0 where it does not."""
-    joined = ""
-    for count in range(1, 4):
-        if number + count > len(lines):
+    count = 0
+    for line in lines[number : number + 4]:
+        if len(line) > _LONGEST or not line.strip():
             return 0
-        piece = lines[number + count - 1]
-        if len(piece) > 400 or (count > 1 and not piece.strip()):
-            return 0
-        joined = f"{joined} {piece.strip()}"
-        if piece.rstrip().endswith(":"):
-            plain = joined.strip()
-            found = _ON_WROTE.fullmatch(plain) or (count == 1 and _WHO_WROTE.fullmatch(plain))
-            return count if found else 0
-    return 0
+        count += 1
+        if line.rstrip().endswith((":", "：")):
+            break
+    else:
+        return 0
+    pieces = [line.strip() for line in lines[number : number + count]]
+    start = _attributed_from(pieces, quotes=_quotes_follow(lines, number + count))
+    return count if start == 0 else 0
+
+
+def _attributed_from(pieces: list[str], *, quotes: bool) -> int:
+    """Which of the lines begins the sentence that ends in the last one; -1 where it is no such sentence."""
+    last = len(pieces) - 1
+    for start in range(last, -1, -1):  # the shortest that begins with a date, or says who and when
+        told = " ".join(pieces[start:])
+        opens = OPENING.match(told) and (start == last or any(one.isdigit() for one in pieces[start]))
+        if opens and _says_who_wrote(told, quotes=quotes):
+            return start
+    for start in range(last, -1, -1):
+        told = " ".join(pieces[start:])
+        if told.count("<") == told.count(">") and _says_who_wrote(told, quotes=quotes, opened=False):
+            return start
+    return -1
+
+
+def _says_who_wrote(told: str, *, quotes: bool, opened: bool = True) -> bool:
+    verb = LAST_VERB.search(told) or AMID_VERB.search(told)
+    named = _ADDRESS.search(told) is not None
+    dated = _DATED.search(told) is not None
+    if verb is None:
+        # Some programs, and some languages, do without: when, who and a colon.
+        by = opened and dated and BY.search(told) is not None
+        return (named and (by or quotes)) or (by and quotes)
+    rest = told[: verb.start()] + told[verb.end() :]
+    if not any(one.isalpha() for one in rest + told[verb.start() : -1].partition(" ")[2]):
+        return False
+    return quotes or (dated and (opened or named)) or (named and opened) or (named and len(told) < 120)
 
 
 def _quotes_follow(lines: list[str], number: int) -> bool:
@@ -92,34 +180,33 @@ def _quotes_follow(lines: list[str], number: int) -> bool:
     return bool(following) and following[0].lstrip().startswith(">")
 
 
-class _NewHtml(HTMLParser):
-    """The words of a page but for what it quotes; nothing it points to is looked at."""
-
-    BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "hr"})
-    UNSEEN = frozenset({"script", "style", "head", "title", "blockquote"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._unseen += tag in self.UNSEEN
-        if tag in self.BREAKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in self.UNSEEN and self._unseen > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.pieces.append(data.replace("\r\n", " ").replace("\n", " "))
+# What is below
 
 
-def text_of_html(page: str) -> str:
-    """A page's text without quotes, scripts and styles."""
-    parser = _NewHtml()
-    parser.feed(page)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
-    return _BLANKS.sub("\n\n", "\n".join(lines)).strip()
+def _unsigned(lines: list[str]) -> list[str]:
+    """The lines without a signature, a list's foot and what a program added."""
+    kept = list(lines)
+    while True:
+        while kept and (
+            not kept[-1].strip() or _RULE.fullmatch(kept[-1]) or DEVICE_LINE.fullmatch(kept[-1][:200])
+        ):
+            kept.pop()
+        at = _signed_at(kept)
+        if at is None:
+            return kept
+        del kept[at:]
+
+
+def _signed_at(lines: list[str]) -> int | None:
+    """Where a signature or a list's foot begins, if there is one that is short enough."""
+    below = 0
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number].strip()
+        if line in ("--", "—", "-- ", "__"):
+            return number
+        if _RULE.fullmatch(line) and _LIST_FOOT.search("\n".join(lines[number:])[:2_000]):
+            return number
+        below += bool(line)
+        if below > _MOST_SIGNED:
+            return None
+    return None

@@ -10,7 +10,6 @@ import base64
 import binascii
 import quopri
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MAX_HEADER = 128 * 1024
@@ -25,11 +24,37 @@ MAX_TEXT = 200_000
 
 _LONG = frozenset({"to", "cc", "bcc", "references"})
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
-_WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?\s]{0,2000})\?=")
-_BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(=\?)")
+_WORD = r"=\?[\w.:+-]{1,40}(?:\*[\w-]{0,20})?\?[bBqQ]\?[^\r\n]{0,2000}?\?="
+_WORDS = re.compile(rf"{_WORD}(?:[ \t\r\n]*{_WORD})*")
+_ONE_WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^\r\n]{0,2000}?)\?=")
 _PARAMETER = re.compile(
-    r";\s*([\w-]{1,30})(\*\d{0,2}\*?|\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.){0,1000})\"|([^;\s]{1,1000}))"
+    r";\s*([\w-]{1,30})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.){0,1000})\"|([^;\"]{1,1000}))"
 )
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_CHARSETS = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-8-i": "iso-8859-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "cp950",
+    "x-mac-roman": "mac_roman",
+    "macintosh": "mac_roman",
+    "unicode-1-1-utf-7": "utf-7",
+    "utf8mb4": "utf-8",
+}
+"""What mail programs call by an older name than the letters that they use."""
+_NO_CHARSETS = frozenset({"", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit", "default_charset"})
+_NO_TEXT = ("idna", "punycode", "escape", "undefined", "mbcs", "oem")
+"""Of what Python can decode, what is no charset of a text."""
 
 
 @dataclass(slots=True)
@@ -47,24 +72,30 @@ class Part:
         return found if "/" in found else "text/plain"
 
     def parameter(self, header: str, name: str) -> str:
-        """A parameter of a header, decoded; empty where there is none."""
-        value = self.headers.get(header, "")
-        pieces: list[str] = []
-        for found in _PARAMETER.finditer(value):
-            if found[1].lower() == name:
-                text = found[3] if found[3] is not None else found[4]
-                pieces.append(_percent_decoded(text) if (found[2] or "").endswith("*") else text)
-        return decoded_words("".join(pieces))
+        """A parameter of a header, decoded; empty where there is none. A name given in letters that every
+        program knows and in its own (RFC 2231) is taken in its own."""
+        plain = ""
+        pieces: list[tuple[int, bool, str]] = []
+        for found in _PARAMETER.finditer(self.headers.get(header, "")):
+            if found[1].lower() != name:
+                continue
+            text = re.sub(r"\\([\"\\])", r"\1", found[4]) if found[4] is not None else found[5].strip()
+            if found[2] is None and found[3] is None:
+                plain = plain or text
+            else:
+                pieces.append((int(found[2] or 0), found[3] is not None, text))
+        return _extended(sorted(pieces)) if pieces else decoded_words(plain)
 
     def text(self) -> str:
         """Its body as text, cut to what is looked at."""
         coding = self.headers.get("content-transfer-encoding", "").strip().lower()
         raw = self.body[: MAX_TEXT * 4 // 3]
         if coding == "base64":
-            packed = b"".join(raw.split())
-            raw = _base64(packed[: len(packed) - len(packed) % 4])
+            raw = _base64(raw)
         elif coding == "quoted-printable":
             raw = quopri.decodestring(raw)
+        elif coding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+            raw = _uudecoded(raw)
         return as_text(raw[:MAX_TEXT], self.parameter("content-type", "charset"))
 
 
@@ -103,22 +134,10 @@ def _cut(data: bytes) -> tuple[bytes, bytes]:
     return data[: min(end, MAX_HEADER)], data[end:].lstrip(b"\r\n")
 
 
-def leaves(message: Part) -> Iterator[Part]:
-    """The parts that hold something, in order; what lies too deep or comes too late is left out."""
-    waiting = [(message, 0)]
-    count = 0
-    while waiting:
-        part, depth = waiting.pop()
-        count += 1
-        if count > MAX_PARTS:
-            return
-        boundary = part.parameter("content-type", "boundary") if part.kind.startswith("multipart/") else ""
-        if not boundary or depth >= MAX_DEPTH:
-            if not part.kind.startswith("multipart/"):
-                yield part
-            continue
-        inner = [(read_part(piece), depth + 1) for piece in _pieces(part.body, boundary)]
-        waiting += reversed(inner)
+def inner_parts(part: Part) -> list[Part]:
+    """The parts directly inside one of several parts, at most ``MAX_PARTS``; none where it names no mark."""
+    boundary = part.parameter("content-type", "boundary")
+    return [read_part(piece) for piece in _pieces(part.body, boundary)] if boundary else []
 
 
 def _pieces(body: bytes, boundary: str) -> list[bytes]:
@@ -138,14 +157,25 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
 
 def as_text(raw: bytes, charset: str) -> str:
     """Bytes as text: by the charset named, else as UTF-8, else as cp1252."""
-    for encoding in (charset[:40], "utf-8"):
-        if encoding and encoding.lower() not in ("us-ascii", "unknown-8bit"):
-            try:
-                return raw.decode(encoding)
-            except (LookupError, ValueError):
-                # A text that was cut may end within a letter.
-                if encoding == "utf-8" and len(raw) >= MAX_TEXT - 3:
-                    return raw.decode("utf-8", "replace")
+    named = charset[:40].strip().strip("'\"").lower()
+    encoding = _CHARSETS.get(named, named)
+    if encoding in _NO_CHARSETS or any(word in encoding for word in _NO_TEXT):
+        encoding = ""
+    # Plain letters that say they are something else are taken at their word; others are so by accident.
+    for one in dict.fromkeys((encoding, "utf-8") if encoding != "cp1252" else ("utf-8", encoding)):
+        if not one:
+            continue
+        try:
+            return raw.decode(one)
+        except (LookupError, ValueError):
+            # A text that was cut may end within a letter.
+            if one == "utf-8" and len(raw) >= MAX_TEXT - 3:
+                return raw.decode("utf-8", "replace")
+    if encoding.startswith(("gb", "cp9", "euc", "iso2022", "iso-2022", "utf-16", "utf-32")):
+        try:
+            return raw.decode(encoding, "replace")
+        except LookupError:
+            pass
     return raw.decode("cp1252", "replace")
 
 
@@ -153,27 +183,53 @@ def decoded_words(text: str) -> str:
     """A header with its encoded words in plain letters."""
     if "=?" not in text:
         return text
-    return _WORD.sub(_decoded_word, _BETWEEN_WORDS.sub(r"\1\2", text[:MAX_LIST]))
+    return _WORDS.sub(_decoded_words, text[:MAX_LIST])
 
 
-def _decoded_word(found: re.Match[str]) -> str:
-    raw = found[3].encode("ascii", "replace")
-    if found[2] in "bB":
-        return as_text(_base64(raw), found[1])
-    return as_text(quopri.decodestring(raw, header=True), found[1])
+def _decoded_words(found: re.Match[str]) -> str:
+    """Encoded words that stand side by side. A letter may begin in one and end in the next."""
+    runs: list[tuple[str, bytes]] = []
+    for word in _ONE_WORD.finditer(found[0]):
+        raw = word[3].encode("utf-8", "replace")
+        raw = _base64(raw) if word[2] in "bB" else quopri.decodestring(raw, header=True)
+        charset = word[1].lower()
+        if runs and runs[-1][0] == charset and not charset.startswith("iso-2022"):
+            runs[-1] = (charset, runs[-1][1] + raw)
+        else:
+            runs.append((charset, raw))
+    return "".join(as_text(raw, charset) for charset, raw in runs)
 
 
 def _base64(packed: bytes) -> bytes:
+    """What base64 holds, whatever stands between its letters; what follows its end is not read."""
+    letters = _NOT_BASE64.sub(b"", packed.partition(b"=")[0])
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters
     try:
-        return base64.b64decode(packed + b"=" * (-len(packed) % 4))
+        return base64.b64decode(letters + b"=" * (-len(letters) % 4))
     except (binascii.Error, ValueError):
         return b""
 
 
-def _percent_decoded(text: str) -> str:
-    charset, mark, rest = text.partition("'")
-    encoded = rest.partition("'")[2] if mark else text
-    raw = re.sub(
-        rb"%([0-9A-Fa-f]{2})", lambda found: bytes((int(found[1], 16),)), encoded.encode("utf-8", "replace")
-    )
-    return as_text(raw, charset if mark else "")
+def _uudecoded(raw: bytes) -> bytes:
+    found = []
+    for line in raw.split(b"\n"):
+        if line.startswith((b"begin ", b"end")):
+            continue
+        try:
+            found.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            continue
+    return b"".join(found)
+
+
+def _extended(pieces: list[tuple[int, bool, str]]) -> str:
+    """A parameter in pieces (RFC 2231): (number, percent-encoded, text) each, in order."""
+    charset, raw = "", b""
+    for number, (_, encoded, text) in enumerate(pieces):
+        if encoded and number == 0 and text.count("'") >= 2:
+            charset, _, text = text.split("'", 2)
+        data = text.encode("utf-8", "replace")
+        if encoded:
+            data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes((int(found[1], 16),)), data)
+        raw += data
+    return decoded_words(as_text(raw, charset))

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from dreamboard.domain.errors import BadInput
-from dreamboard.exchange.mail import addresses, automatic, cells_of_message, mail_table, noted
-from dreamboard.exchange.mail_text import new_text, text_of_html
+from dreamboard.exchange.mail import addresses, cells_of_message, mail_table, noted
+from dreamboard.exchange.mail_automatic import automatic, automatic_class
+from dreamboard.exchange.mail_html import text_of_html
+from dreamboard.exchange.mail_text import new_text
 from dreamboard.exchange.mime import Part
 from dreamboard.exchange.tables import Record, Table
 
 MAX_MSG = 64 * 1024 * 1024
-_INTERNET_ID, _ANSWERED_ID, _SENDER_SMTP = 0x1035, 0x1042, 0x5D01
+_INTERNET_ID, _ANSWERED_ID, _THREAD_IDS = 0x1035, 0x1042, 0x1039
+_SENDER_SMTP, _ON_BEHALF_SMTP = 0x5D01, 0x5D02
 
 
 def is_outlook_message(data: bytes) -> bool:
@@ -38,19 +41,18 @@ def _cells(message: Any) -> tuple[str, ...]:
     headers = {str(key).lower(): str(value) for key, value in (message.message_headers or {}).items()}
     properties = message.properties
     sent = message.sent_date
-    senders = addresses(headers.get("from", "")) or addresses(
-        properties.str_prop_value(_SENDER_SMTP) or message.sender or ""
-    )
+    told = (properties.str_prop_value(one) or "" for one in (_SENDER_SMTP, _ON_BEHALF_SMTP))
+    senders = next(filter(None, map(addresses, (headers.get("from", ""), *told, message.sender or ""))), [])
     to = [one for who in message.recipients for one in addresses(who.email_address or "")]
     said = message.body or text_of_html(message.html_body or "")
     # The header's own words first; what it lacks is in the properties.
     spoken = Part(headers, b"")
     first = cells_of_message(spoken)
     own_id = first[0] or (properties.str_prop_value(_INTERNET_ID) or "").strip("<> ")
-    answered = first[6] or (properties.str_prop_value(_ANSWERED_ID) or "").strip("<> ")
+    thread = [properties.str_prop_value(one) or "" for one in (_ANSWERED_ID, _THREAD_IDS)]
+    answered = first[6] or "\n".join(dict.fromkeys(" ".join((thread[0], *thread[1].split()[::-1])).split()))
     subject = first[4] or " ".join((message.subject or "").split())
     sender = senders[0] if senders else ""
-    absent = "an automatic reply" if "OOF" in (message.message_class or "").upper() else ""
     at = first[1] or (sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else "")
     attached = [one.file_name or "" for one in message.attachments]
     return (
@@ -60,7 +62,7 @@ def _cells(message: Any) -> tuple[str, ...]:
         "\n".join(dict.fromkeys([*first[3].split("\n"), *to])).strip(),
         subject,
         noted(new_text(said[:400_000]), attached),
-        answered,
-        automatic(spoken, sender, subject) or absent,
+        answered.replace("<", "").replace(">", ""),
+        automatic_class(message.message_class or "") or automatic(spoken, sender, subject),
         "email",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dreamboard.domain.model import Account, Contact, Touch
 from dreamboard.domain.values import Direction
 from dreamboard.exchange.entries import Entry
+from dreamboard.exchange.mail_automatic import MAILING
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
 from dreamboard.exchange.planning.names import Names
 from dreamboard.services.addresses import domain_of
@@ -28,8 +29,9 @@ class Correspondence:
     def refusal(self, entry: Entry, name: str) -> Verdict | None:
         """Why a line is nobody's touch. An address that nobody here has is no error: mailboxes are full of
         them."""
-        if entry.text("automatic"):
-            return skipped(name, entry.text("automatic"))
+        automatic = entry.text("automatic")
+        if automatic and not (automatic == MAILING and self.direction(entry) is Direction.OUT):
+            return skipped(name, automatic)
         if not self.is_said_by(entry):
             return None
         if "at" not in entry.values:
