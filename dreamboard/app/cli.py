@@ -201,6 +201,11 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         default=[],
         help="mail: an address of your own",
     )
+    one.add_argument(
+        "--doubtful",
+        choices=("same", "new", "skip"),
+        help="what lines that may be something on the board are taken for (default: as each one says)",
+    )
     one.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
     one = _verb(verbs, "imports", "the imports there were; one taken back", json=True)
     one.add_argument(

@@ -13,7 +13,13 @@ from dreamboard.app.cli_print import Out
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, BoardFileError, Refused
 from dreamboard.domain.words import counted
-from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome
+from dreamboard.services.import_plan import DoubtAnswer, ImportPlan, Kind, LineOutcome
+
+_TAKEN_FOR = {
+    DoubtAnswer.SAME: "the same",
+    DoubtAnswer.NEW: "something new",
+    DoubtAnswer.SKIP: "nothing: left out",
+}
 
 SHOWN = 10
 """How many of many like lines the text names; the JSON document has them all."""
@@ -82,6 +88,7 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
             date_order=DateOrder(asked.date_order) if asked.date_order else None,
             remembered=importing.remembered_mappings(Snapshot(settings=tuple(queries.rows(Setting)))),
             mine=tuple(asked.me),
+            doubtful=DoubtAnswer(asked.doubtful) if asked.doubtful else None,
             window=Window.around(clock.today()),
         )
         sources = importing.read_files(asked.files, choices)
@@ -147,6 +154,19 @@ def _import_data(plan: ImportPlan, saved: tuple[Path, ...], *, dry_run: bool) ->
             for line in plan.rejected()
         ],
         "rejected_files": [str(path) for path in saved],
+        "doubtful": [
+            {
+                "file": plan.files[doubt.file].name,
+                "line": doubt.line,
+                "kind": doubt.kind.value,
+                "name": doubt.theirs,
+                "board": doubt.ours,
+                "why": doubt.why,
+                "taken_for": doubt.taken_for.value,
+                "decided": doubt.answer is not None,
+            }
+            for doubt in plan.doubts
+        ],
         "stages": [{"stage": word.text, "deals": word.deals} for word in plan.stage_words],
         "notes": list(plan.notes),
     }
@@ -185,12 +205,26 @@ def _import_text(
                 out.say(f"  {plan.files[line.file].name}, line {line.line}: {told}")
             if len(lines) > SHOWN:
                 out.say(f"  … and {len(lines) - SHOWN:,} more")
+    _doubts_text(plan, out)
     for path in saved:
         out.say(f"Rejected lines with their reasons: {path}")
     if dry_run:
         out.say("", "This was a dry run: nothing changed.")
     elif plan.changes_nothing:
         out.say("", "Nothing changed.")
+
+
+def _doubts_text(plan: ImportPlan, out: Out) -> None:
+    if not plan.doubts:
+        return
+    out.say("", f"In doubt: {len(plan.doubts):,} (--doubtful same, new or skip decides them all)")
+    for doubt in plan.doubts[:SHOWN]:
+        out.say(
+            f"  {plan.files[doubt.file].name}, line {doubt.line}: “{doubt.theirs}” may be “{doubt.ours}” here"
+            f" ({doubt.why}); taken for {_TAKEN_FOR[doubt.taken_for]}"
+        )
+    if len(plan.doubts) > SHOWN:
+        out.say(f"  … and {len(plan.doubts) - SHOWN:,} more")
 
 
 def imports(asked: argparse.Namespace, out: Out) -> int:

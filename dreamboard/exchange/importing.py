@@ -7,7 +7,8 @@
 2. ``take_snapshot(queries, kinds_of(sources))`` reads what the board holds.
 3. ``plan_import(sources, snapshot, choices, ...)`` gives an ``ImportPlan``: what becomes of every line.
    ``plan.open_orders`` that is not empty is a question to the rep (``Choices.date_order``); nothing is
-   planned until it is answered. ``plan.stage_words`` may be answered by ``Choices.stages``.
+   planned until it is answered. ``plan.stage_words`` may be answered by ``Choices.stages``, and
+   ``plan.doubts`` by ``Choices.doubts``; until then each one's default holds.
 4. The command ``ApplyImport(plan)`` through the dispatcher.
 5. ``save_rejected(plan, folder)`` writes the rejected lines where they can be mended and read again.
 
@@ -36,13 +37,14 @@ from dreamboard.exchange.fields import BY_NAME
 from dreamboard.exchange.folding import squash
 from dreamboard.exchange.mapping import REASON_COLUMN, Guess, Preset, fingerprint, guess, mapped_by_hand
 from dreamboard.exchange.planning.deals import DealChoices
+from dreamboard.exchange.planning.doubts import Doubts
 from dreamboard.exchange.planning.planner import Batch, make_plan
 from dreamboard.exchange.planning.snapshot import Snapshot, take_snapshot
 from dreamboard.exchange.reading import read_tables
 from dreamboard.exchange.rejects import save_rejected
 from dreamboard.exchange.tables import Table
 from dreamboard.exchange.words import deal_status
-from dreamboard.services.import_plan import ImportPlan, Kind, OpenOrder, PlannedFile
+from dreamboard.services.import_plan import DoubtAnswer, ImportPlan, Kind, OpenOrder, PlannedFile
 
 __all__ = [
     "Choices",
@@ -94,6 +96,8 @@ class Choices:
     remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
     window: Window | None = None  # that series of events are followed over
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses, as said now; else the remembered ones
+    doubts: Mapping[str, DoubtAnswer] = field(default_factory=dict)  # by ``Doubt.key``
+    doubtful: DoubtAnswer | None = None  # what goes for all other doubts; None: each one's default
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,9 @@ def plan_import(
             for number, source in enumerate(sources):
                 batches.append(_batch(number, source, files[number], choices, zone, step))
                 done += len(source.table.records)
-            plan = make_plan(batches, snapshot, at, zone, choices.currency, step, mine)
+            places = [str(source.table.place) for source in sources]
+            doubts = Doubts(places, choices.doubts, choices.doubtful)
+            plan = make_plan(batches, snapshot, at, zone, choices.currency, step, mine, doubts)
     except _Cancelled:
         raise BadInput("The import was cancelled: nothing has changed.") from None
     progress(total, total)

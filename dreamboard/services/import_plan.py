@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from dreamboard.domain.model import Row
+from dreamboard.domain.values import Money
 
 
 class Kind(StrEnum):
@@ -46,6 +48,52 @@ class PlannedLine:
     name: str  # whom or what it is about, as a person would say it
     text: str = ""  # what becomes of it: "lost deal, round 2 open"; or why nothing does
     unattached: bool = False  # a touch or quote that hangs on nothing known
+    account: str = ""  # the account it is about or hangs on
+    amount: Money | None = None
+    day: date | None = None  # when it closed, is expected to, passed or was sent
+
+
+class DoubtAnswer(StrEnum):
+    """What a line in doubt is taken for."""
+
+    SAME = "same"  # what the board has already: updated
+    NEW = "new"  # something else: created
+    SKIP = "skip"  # left out
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtFact:
+    """One thing that both sides of a doubt may say; empty where one says nothing."""
+
+    label: str
+    theirs: str
+    ours: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether both say something, and not the same."""
+        return bool(self.theirs and self.ours) and self.theirs.casefold() != self.ours.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a file that may be something the board has, for the rep to decide."""
+
+    key: str  # what its answer is kept under: the same however often the files are planned
+    file: int
+    line: int
+    kind: Kind  # of what is in doubt: the account of a deal's line is an account
+    theirs: str  # what it is called in the file
+    ours: str  # what the board's is called
+    why: str  # in words, why neither is sure
+    facts: tuple[DoubtFact, ...]
+    default: DoubtAnswer  # what holds while nothing is said
+    answer: DoubtAnswer | None = None  # None: undecided
+
+    @property
+    def taken_for(self) -> DoubtAnswer:
+        """What it is taken for in the plan."""
+        return self.answer or self.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +155,7 @@ class ImportPlan:
     open_orders: tuple[OpenOrder, ...] = ()
     asks_own: tuple[str, ...] = ()  # addresses that may be the rep's; nothing is planned until it is said
     stage_words: tuple[StageWord, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=(), repr=False)  # decided ones too
     notes: tuple[str, ...] = ()  # what else the rep should know, a sentence each
 
     def counts(self) -> dict[Kind, dict[LineOutcome, int]]:
@@ -130,41 +179,13 @@ class ImportPlan:
         """The touches and quotes that hang on nothing known."""
         return tuple(line for line in self.lines if line.unattached)
 
+    def undecided(self) -> tuple[Doubt, ...]:
+        """The doubts that nothing was said about: their defaults hold."""
+        return tuple(doubt for doubt in self.doubts if doubt.answer is None)
+
     def rejected(self) -> tuple[PlannedLine, ...]:
         """The lines that could not be brought in."""
         return tuple(line for line in self.lines if line.outcome is LineOutcome.REJECTED)
-
-    def as_json(self) -> dict[str, object]:
-        """What the command line prints: counts that add up, and every line that needs the rep's eye."""
-        return {
-            "files": [
-                {
-                    "name": file.name,
-                    "kind": file.kind.value,
-                    "program": file.program,
-                    "left_out": file.left_out,
-                }
-                for file in self.files
-            ],
-            "counts": {
-                kind.value: {outcome.value: count for outcome, count in outcomes.items()}
-                for kind, outcomes in self.counts().items()
-            },
-            "made_along": self.made_along(),
-            "unattached": [self._told(line) for line in self.unattached()],
-            "rejected": [self._told(line) for line in self.rejected()],
-            "stage_words": {word.text: word.deals for word in self.stage_words},
-            "notes": list(self.notes),
-        }
-
-    def _told(self, line: PlannedLine) -> dict[str, object]:
-        return {
-            "file": self.files[line.file].name,
-            "line": line.line,
-            "kind": line.kind.value,
-            "name": line.name,
-            "reason": line.text,
-        }
 
     @property
     def asks(self) -> bool:

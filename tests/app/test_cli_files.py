@@ -82,6 +82,24 @@ def test_dates_that_read_two_ways_are_asked_about(dreamboard, file):
     assert shown["pursuits"][0]["rounds"][0]["closed_on"] == "2025-04-03"
 
 
+def test_doubts_are_listed_and_decided_by_one_word(dreamboard, file):
+    dreamboard.does("import", file("deals.csv", LOST))
+    nearly = file("more.csv", LOST.replace("Grand Hotels", "Grand Hotels Ltd").replace("Generators", "Pumps"))
+    (doubt,) = dreamboard.json("import", nearly, "--dry-run")["doubtful"]
+    assert (doubt["line"], doubt["kind"], doubt["name"], doubt["board"]) == (
+        2,
+        "accounts",
+        "Grand Hotels Ltd",
+        "Grand Hotels",
+    )
+    assert (doubt["taken_for"], doubt["decided"]) == ("same", False)
+    said = dreamboard.does("import", nearly, "--dry-run", "--doubtful", "skip")
+    assert "In doubt: 1" in said
+    assert "“Grand Hotels Ltd” may be “Grand Hotels” here" in said
+    assert "Skipped 1 line: left out, as you said." in said
+    assert dreamboard.json("import", nearly, "--doubtful", "new")["made_along"] == {"accounts": 1}
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

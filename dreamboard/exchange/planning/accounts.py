@@ -10,7 +10,9 @@ from dreamboard.domain.model import Account
 from dreamboard.exchange.amounts import to_minor
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.currencies import currency_of
+from dreamboard.exchange.planning.doubts import Suspect, account_facts
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected
+from dreamboard.exchange.planning.likeness import companies_related
 from dreamboard.exchange.planning.names import Names, domain_in
 from dreamboard.exchange.planning.settle import taken
 from dreamboard.exchange.words import country_code
@@ -47,15 +49,29 @@ class Accounts:
         return (self.name(entry).casefold(),)
 
     def candidates(self, entry: Entry) -> Sequence[Account]:
-        """Those of the same domain and name; else of the same name; else the only one of the domain."""
+        """Those of the same name that no web domain parts from it; else the only one of the domain, if the
+        names fit."""
         domain = domain_in(entry.text("domain"))
-        called = self._names.accounts_called(self.name(entry))
+        name = self.name(entry)
+        called = self._names.accounts_called(name)
+        called = [one for one in called if one.domain in ("", domain) or not domain]
         called.sort(key=lambda account: account.domain != domain)
-        of_domain = self._names.accounts_of_domain(domain)
+        of_domain = self._of_domain(entry)
+        only = len(of_domain) == 1 and companies_related(of_domain[0].name, name)
+        return called or (of_domain if only else [])
+
+    def suspect(self, entry: Entry) -> Suspect[Account] | None:
+        """One of the same web domain under another name, or of nearly the same name."""
+        domain = domain_in(entry.text("domain"))
+        found = self._names.suspects.account(self.name(entry), self._of_domain(entry), domain)
+        return found and found.told(found.row.name, account_facts(entry, found.row))
+
+    def _of_domain(self, entry: Entry) -> list[Account]:
+        found = self._names.accounts_of_domain(domain_in(entry.text("domain")))
         if "id" in entry.values:
             # Two lines of one file with the same web site are two accounts: a parent and its sites.
-            of_domain = [one for one in of_domain if not self._ledger.is_new(one)]
-        return called or (of_domain if len(of_domain) == 1 else [])
+            found = [one for one in found if not self._ledger.is_new(one)]
+        return found
 
     def create(self, entry: Entry) -> tuple[Account, str]:
         """A new account."""

@@ -9,7 +9,9 @@ from dreamboard.domain.model import Account, Contact, Employment
 from dreamboard.domain.values import Role
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.accounts import tags_of
+from dreamboard.exchange.planning.doubts import Suspect, contact_facts
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected
+from dreamboard.exchange.planning.likeness import ALIKE, people_alike
 from dreamboard.exchange.planning.names import Names
 from dreamboard.exchange.planning.settle import taken
 from dreamboard.exchange.words import role
@@ -53,26 +55,54 @@ class Contacts:
         )
 
     def candidates(self, entry: Entry) -> Sequence[Contact]:
-        """Those of the same address; else of the same telephone and name; else of the same name there."""
+        """Those of the same address, if the names fit; else of the same telephone and name; else of the same
+        name there."""
+        called = self._called(entry)
         for address in entry.values.get("emails", ()):
             found = self._names.contacts_at_address(address)
-            if found:
-                return found
+            fitting = [one for one in found if _fits(one, called)]
+            if fitting:
+                return sorted(fitting, key=lambda one: -people_alike(one.name, called))
         digits = entry.values.get("telephones", ())
         same_line = {one.id for number in digits for one in self._names.contacts_at_telephone(number)}
         account = self._names.account_of(entry, make=False)
         if not same_line and account is None:
             return []
-        called = self._names.contacts_called(self._called(entry))
-        found = [one for one in called if one.id in same_line]
+        of_name = self._names.contacts_called(called)
+        found = [one for one in of_name if one.id in same_line]
         if found or account is None:
             return found
         # Two people of one name with different addresses are two people.
         return [
             one
-            for one in called
+            for one in of_name
             if self._names.works_at(one, account.id) and not (one.emails and entry.values.get("emails"))
         ]
+
+    def suspect(self, entry: Entry) -> Suspect[Contact] | None:
+        """One of the same address under another name, of the same telephone number, or of nearly the same
+        name at the same account. The same name at another account is another person."""
+        found = self._suspect(entry)
+        if found is None:
+            return None
+        here = (one for one in reversed(self._names.employments_of(found.row.id)) if one.until is None)
+        account = self._names.account_now(found.row)
+        called = f"{found.row.name}, {account.name}" if account else found.row.name
+        return found.told(called, contact_facts(entry, found.row, next(here, None), account))
+
+    def _suspect(self, entry: Entry) -> Suspect[Contact] | None:
+        suspects, called = self._names.suspects, self._called(entry)
+        addresses = entry.values.get("emails", ())
+        for address in addresses:
+            found = suspects.contact_at_address(called, self._names.contacts_at_address(address), address)
+            if found is not None:
+                return found
+        for number in entry.values.get("telephones", ()):
+            found = suspects.contact_on_line(called, self._names.contacts_at_telephone(number))
+            if found is not None:
+                return found
+        account = self._account(entry, make=False)
+        return suspects.colleague(called, self._names.staff_of(account.id), addresses) if account else None
 
     def create(self, entry: Entry) -> tuple[Contact, str]:
         """A new contact, employed where the line says."""
@@ -137,8 +167,8 @@ class Contacts:
     def _called(self, entry: Entry) -> str:
         return self.name(entry) or f"{entry.text('title')}, {entry.text('account')}"
 
-    def _account(self, entry: Entry) -> Account | None:
-        found = self._names.account_of(entry)
+    def _account(self, entry: Entry, *, make: bool = True) -> Account | None:
+        found = self._names.account_of(entry, make=make)
         if found is not None:
             return found
         for address in entry.values.get("emails", ()):
@@ -182,6 +212,11 @@ class Contacts:
         changed = [name for name, value in values.items() if getattr(here, name) != value]
         self._ledger.change(here, **values)
         return changed
+
+
+def _fits(contact: Contact, called: str) -> bool:
+    """Whether a contact of the same address may go by this name: one known by an address alone may."""
+    return "@" in contact.name or "@" in called or people_alike(contact.name, called) >= ALIKE
 
 
 def _role(entry: Entry) -> Role | None:

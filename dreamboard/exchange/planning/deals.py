@@ -15,8 +15,10 @@ from dreamboard.exchange.amounts import to_minor
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.accounts import tags_of
 from dreamboard.exchange.planning.currencies import currency_of
+from dreamboard.exchange.planning.doubts import Suspect, deal_facts
 from dreamboard.exchange.planning.fates import Fate, fate_of, loss_of
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected
+from dreamboard.exchange.planning.likeness import ALIKE, titles_alike
 from dreamboard.exchange.planning.names import Names
 from dreamboard.exchange.planning.settle import taken
 from dreamboard.exchange.words import pursuit_kind
@@ -95,6 +97,22 @@ class Deals:
             and not self._ledger.is_new(one)
             and not self._ledger.known_to(entry.source, self.kind, one.id)
         ]
+
+    def suspect(self, entry: Entry) -> Suspect[Pursuit] | None:
+        """A card of nearly the same title at the same account."""
+        title, account = entry.text("name"), self._account(entry, make=False)
+        if not title or account is None:
+            return None
+        alike = [
+            (titles_alike(one.title, title), -one.id, one)
+            for one in self._names.pursuits_of(account.id)
+            if one.title and not self._ledger.is_new(one)
+        ]
+        score, _, best = max(alike, key=lambda each: each[:2], default=(0.0, 0, None))
+        if best is None or score < ALIKE:
+            return None
+        facts = deal_facts(entry, best, account, self._columns[best.stage_id].name)
+        return Suspect(best, "nearly the same title at the same account").told(best.title, facts)
 
     def create(self, entry: Entry) -> tuple[Pursuit, str]:
         """A card in the column its fate asks for, with its rounds."""

@@ -37,6 +37,7 @@ class Verdict:
     name: str = ""
     text: str = ""
     unattached: bool = False
+    row: Row | None = None  # what the line stands for, as it was when the line was settled
 
 
 def rejected(name: str, reason: str, *, unattached: bool = False) -> Verdict:

@@ -9,32 +9,46 @@ from collections.abc import Iterable
 from dreamboard.domain.model import Account, Contact, Employment, Pursuit, Round, Touch
 from dreamboard.domain.text import fold
 from dreamboard.exchange.entries import Entry
+from dreamboard.exchange.planning.doubts import Doubts, named_account_facts
 from dreamboard.exchange.planning.ledger import Ledger
+from dreamboard.exchange.planning.likeness import companies_related
+from dreamboard.exchange.planning.suspects import Suspects
 from dreamboard.services.addresses import digits_of, domain_of, is_mailbox_domain
+from dreamboard.services.import_plan import DoubtAnswer, Kind
 from dreamboard.services.merging import former_names
+
+ALSO_CALLED = "called"
+"""``ExternalId.source`` of the names that the rep said an account goes by in files."""
 
 
 class Names:
     """Look-ups over a ledger, kept up as the plan adds to it."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, doubts: Doubts) -> None:
         self.ledger = ledger
+        self.doubts = doubts
+        self.suspects = Suspects(ledger)
+        self._asked: dict[str, DoubtAnswer | None] = {}
         self._accounts: dict[str, list[int]] = defaultdict(list)
         self._domains: dict[str, list[int]] = defaultdict(list)
         self._emails: dict[str, list[int]] = defaultdict(list)
         self._telephones: dict[str, list[int]] = defaultdict(list)
         self._people: dict[str, list[int]] = defaultdict(list)
         self._at: dict[int, list[int]] = defaultdict(list)  # contact -> employments
+        self._staff: dict[int, list[int]] = defaultdict(list)  # account -> contacts on the board
         self._pursuits: dict[int, list[int]] = defaultdict(list)  # account -> pursuits
         self._titles: dict[str, list[int]] = defaultdict(list)
         self._rounds: dict[int, list[int]] = defaultdict(list)  # pursuit -> rounds
         for account in ledger.all(Account).values():
             self.saw_account(account)
+        for known in ledger.externals_of("account"):
+            if known.source == ALSO_CALLED and known.ours in ledger.all(Account):
+                _note(self._accounts[known.external], known.ours)
         for contact in ledger.all(Contact).values():
             self.saw_contact(contact)
         self._saw_former_names()
         for employment in ledger.all(Employment).values():
-            self._at[employment.contact_id].append(employment.id)
+            self._saw_employment(employment)
         for pursuit in ledger.all(Pursuit).values():
             self.saw_pursuit(pursuit)
         for one in sorted(ledger.all(Round).values(), key=lambda one: one.number):
@@ -105,6 +119,45 @@ class Names:
         if ids:
             self.ledger.link(entry.source, "account", ids[0], made.id)
         return made
+
+    def ask_account(self, entry: Entry) -> DoubtAnswer | None:
+        """What was decided about the account that a line names, where none is called so and one on the board
+        may be meant; ``None``: there is no doubt. One answer goes for all lines that name it."""
+        name, ids = entry.text("account"), entry.ids("account_id")
+        if ";" in name and len(ids) > 1:
+            name = name.partition(";")[0].strip()
+        key = fold(name)
+        if not name or self.account_by_id(entry.source, ids) is not None:
+            return None
+        if key in self._asked:
+            return self._asked[key]
+        if self.accounts_called(name):
+            return None
+        self._asked[key] = answer = self._decide_account(entry, name, bool(ids))
+        return answer
+
+    def _decide_account(self, entry: Entry, name: str, has_id: bool) -> DoubtAnswer | None:
+        addresses = (*entry.values.get("emails", ()), entry.text("contact_email"))
+        domains = dict.fromkeys(domain_in(address) for address in addresses)
+        of_domain = [account for domain in domains for account in self.accounts_of_domain(domain)]
+        suspect = self.suspects.account(
+            name, [one for one in of_domain if companies_related(one.name, name)], ""
+        )
+        if suspect is None or (has_id and self.ledger.known_to(entry.source, "account", suspect.row.id)):
+            return None
+        ours = suspect.row
+        told = suspect.told(ours.name, named_account_facts(entry, ours))
+        answer = self.doubts.decide(entry, Kind.ACCOUNTS, name, told)
+        if answer is DoubtAnswer.SAME:
+            self.also_called(ours, name)
+        return answer
+
+    def also_called(self, account: Account, name: str) -> None:
+        """From now on, and at later imports, an account goes by this name too."""
+        key = fold(name)
+        _note(self._accounts[key], account.id)
+        if self.ledger.external(ALSO_CALLED, "account", key) is None:
+            self.ledger.link(ALSO_CALLED, "account", key, account.id)
 
     # Contacts
 
@@ -180,8 +233,17 @@ class Names:
     def employ(self, employment: Employment) -> Employment:
         """An employment that the plan makes."""
         made = self.ledger.add(employment)
-        self._at[made.contact_id].append(made.id)
+        self._saw_employment(made)
         return made
+
+    def _saw_employment(self, employment: Employment) -> None:
+        self._at[employment.contact_id].append(employment.id)
+        if employment.contact_id > 0:
+            _note(self._staff[employment.account_id], employment.contact_id)
+
+    def staff_of(self, account_id: int) -> list[Contact]:
+        """The contacts on the board who work at an account, or once did."""
+        return [self.ledger.all(Contact)[one] for one in self._staff.get(account_id, ())]
 
     def works_at(self, contact: Contact, account_id: int) -> bool:
         """Whether a contact works at an account, or once did."""

@@ -13,10 +13,12 @@ from dreamboard.exchange.planning.accounts import Accounts
 from dreamboard.exchange.planning.contacts import Contacts
 from dreamboard.exchange.planning.correspondence import by_time
 from dreamboard.exchange.planning.deals import DealChoices, Deals
+from dreamboard.exchange.planning.doubts import Doubts
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected
 from dreamboard.exchange.planning.names import Names
 from dreamboard.exchange.planning.quotes import Quotes
 from dreamboard.exchange.planning.settle import settle
+from dreamboard.exchange.planning.shown import Shown
 from dreamboard.exchange.planning.snapshot import Snapshot
 from dreamboard.exchange.planning.touches import Touches
 from dreamboard.services.import_plan import (
@@ -45,11 +47,13 @@ def make_plan(
     currency: str,
     step: Callable[[int], None] = lambda done: None,
     mine: Collection[str] = (),
+    doubts: Doubts | None = None,
 ) -> ImportPlan:
-    """The plan of an import. ``mine`` are the rep's own addresses; ``step`` is told now and then how many
-    lines are settled, and may raise."""
+    """The plan of an import. ``mine`` are the rep's own addresses; ``doubts`` hold what was decided of lines
+    in doubt; ``step`` is told now and then how many lines are settled, and may raise."""
     ledger = Ledger(snapshot, at, zone)
-    names = Names(ledger)
+    doubts = doubts or Doubts([batch.file.path for batch in batches])
+    names = Names(ledger, doubts)
     accounts = Accounts(ledger, names, currency)
     contacts = Contacts(ledger, names)
     touches = Touches(ledger, names, mine)
@@ -61,7 +65,7 @@ def make_plan(
         for entry in entries:
             try:
                 verdict = (touches.plan(entry) if settler is touches else None) or settle(
-                    settler, entry, ledger
+                    settler, entry, ledger, names
                 )
             except ValueError as error:  # an amount too large for the board
                 verdict = rejected(settler.name(entry), str(error))
@@ -93,8 +97,9 @@ def make_plan(
             run(batch.entries, touches)
     run(by_time(letters), touches)
 
+    shown = Shown(ledger, names, currency)
     lines = sorted(
-        (_line(entry, verdict, parents) for entry, verdict in verdicts),
+        (_line(entry, verdict, parents, shown) for entry, verdict in verdicts),
         key=lambda line: (line.file, line.line),
     )
     return ImportPlan(
@@ -103,15 +108,29 @@ def make_plan(
         new=ledger.new_rows(ROW_TYPES),
         changes=ledger.row_changes(),
         stage_words=tuple(word for settler in deals for word in settler.stage_words()),
+        doubts=tuple(sorted(doubts.found, key=lambda doubt: (doubt.file, doubt.line))),
         notes=_notes(deals, lines),
     )
 
 
-def _line(entry: Entry, verdict: Verdict, parents: dict[tuple[int, int], LineOutcome]) -> PlannedLine:
+def _line(
+    entry: Entry, verdict: Verdict, parents: dict[tuple[int, int], LineOutcome], shown: Shown
+) -> PlannedLine:
     outcome, text = verdict.outcome, verdict.text
     if outcome is LineOutcome.UNCHANGED and (entry.file, entry.line) in parents:
         outcome, text = LineOutcome.UPDATED, "parent"
-    return PlannedLine(entry.file, entry.line, entry.kind, outcome, verdict.name, text, verdict.unattached)
+    return PlannedLine(
+        entry.file,
+        entry.line,
+        entry.kind,
+        outcome,
+        verdict.name,
+        text,
+        verdict.unattached,
+        shown.account(entry, verdict.row),
+        shown.amount(entry),
+        shown.day(entry),
+    )
 
 
 def _with_rejected(number: int, batch: Batch, verdicts: Sequence[tuple[Entry, Verdict]]) -> PlannedFile:

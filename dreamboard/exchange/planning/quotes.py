@@ -69,6 +69,9 @@ class Quotes:
             if not self._ledger.is_new(one) and not self._ledger.known_to(entry.source, self.kind, one.id)
         ]
 
+    def suspect(self, entry: Entry) -> None:
+        """No quote is nearly another."""
+
     def create(self, entry: Entry) -> tuple[Quote, str]:
         """A quote on the pursuit's desk."""
         pursuit = self._pursuit(entry) or self._new_pursuit(entry)

@@ -7,7 +7,9 @@ from typing import Any, Protocol, TypeVar
 
 from dreamboard.domain.model import Row
 from dreamboard.exchange.entries import Entry
+from dreamboard.exchange.planning.doubts import LEFT_OUT, SAME, SKIP, Suspect
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
+from dreamboard.exchange.planning.names import Names
 from dreamboard.services.import_plan import LineOutcome
 
 R = TypeVar("R", bound=Row)
@@ -33,6 +35,9 @@ class Settler(Protocol[R]):
     def candidates(self, entry: Entry) -> Sequence[R]:
         """The rows that are surely the same thing, likeliest first."""
 
+    def suspect(self, entry: Entry) -> Suspect[R] | None:
+        """A row on the board that may be the same thing, where none surely is."""
+
     def create(self, entry: Entry) -> tuple[R, str] | Verdict:
         """A new row, and what becomes of the line."""
 
@@ -41,7 +46,7 @@ class Settler(Protocol[R]):
         before; else it was found by what it is called, and what the board knows is only added to."""
 
 
-def settle(settler: Settler[R], entry: Entry, ledger: Ledger) -> Verdict:
+def settle(settler: Settler[R], entry: Entry, ledger: Ledger, names: Names) -> Verdict:
     """What becomes of a line."""
     if entry.footer:
         return skipped("", FOOTER)
@@ -65,30 +70,50 @@ def settle(settler: Settler[R], entry: Entry, ledger: Ledger) -> Verdict:
             return _said_twice(settler, entry, row, name, said_on)
         fresh = ledger.see(known, entry)
         changed = settler.update(row, entry, frozenset(fresh), sure=True) if fresh else []
-        return _known(name, changed)
-    return _made_or_found(settler, entry, ledger, key, name, has_id=has_id)
+        return _known(name, changed, row)
+    return _made_or_found(settler, entry, ledger, names, key, name)
 
 
 def _made_or_found(
-    settler: Settler[R], entry: Entry, ledger: Ledger, key: str, name: str, *, has_id: bool
+    settler: Settler[R], entry: Entry, ledger: Ledger, names: Names, key: str, name: str
 ) -> Verdict:
-    for row in settler.candidates(entry):
-        if has_id and ledger.known_to(entry.source, settler.kind, row.id):
-            continue  # another id of the same program is another thing
-        ledger.first_seen(settler.kind, key, entry, row.id)
-        return _known(name, settler.update(row, entry, frozenset(entry.hashes), sure=False))
+    if names.ask_account(entry) is SKIP:
+        return skipped(name, LEFT_OUT)
+    found = _found(settler, entry, ledger)
+    if found is None:
+        suspect = settler.suspect(entry)
+        if suspect is not None and not _is_another(settler, entry, ledger, suspect.row):
+            answer = names.doubts.decide(entry, entry.kind, name, suspect)
+            if answer is SKIP:
+                return skipped(name, LEFT_OUT)
+            found = suspect.row if answer is SAME else None
+    if found is not None:
+        ledger.first_seen(settler.kind, key, entry, found.id)
+        return _known(name, settler.update(found, entry, frozenset(entry.hashes), sure=False), found)
     made = settler.create(entry)
     if isinstance(made, Verdict):
         return made
     row, text = made
     ledger.first_seen(settler.kind, key, entry, row.id)
-    return Verdict(LineOutcome.CREATED, name, text)
+    return Verdict(LineOutcome.CREATED, name, text, row=row)
 
 
-def _known(name: str, changed: list[str]) -> Verdict:
+def _found(settler: Settler[R], entry: Entry, ledger: Ledger) -> R | None:
+    """The likeliest of the rows that surely are what the line speaks of."""
+    return next(
+        (row for row in settler.candidates(entry) if not _is_another(settler, entry, ledger, row)), None
+    )
+
+
+def _is_another(settler: Settler[R], entry: Entry, ledger: Ledger, row: R) -> bool:
+    """Whether the line's program knows the row under another id: then it is another thing."""
+    return "id" in entry.values and ledger.known_to(entry.source, settler.kind, row.id)
+
+
+def _known(name: str, changed: list[str], row: Row) -> Verdict:
     if changed:
-        return Verdict(LineOutcome.UPDATED, name, ", ".join(dict.fromkeys(changed)))
-    return Verdict(LineOutcome.UNCHANGED, name, "as it is on the board")
+        return Verdict(LineOutcome.UPDATED, name, ", ".join(dict.fromkeys(changed)), row=row)
+    return Verdict(LineOutcome.UNCHANGED, name, "as it is on the board", row=row)
 
 
 def _said_twice(settler: Settler[R], entry: Entry, row: R, name: str, line: int) -> Verdict:

@@ -95,6 +95,9 @@ class Touches:
         found = self._known.get(touch_key(self._touch(entry)))
         return [self._ledger.all(Touch)[found]] if found is not None else []
 
+    def suspect(self, entry: Entry) -> None:
+        """No touch is nearly another."""
+
     def create(self, entry: Entry) -> tuple[Touch, str]:
         """A new touch. Lines still to do are settled by ``plan`` before."""
         touch = self._ledger.add(self._touch(entry))
