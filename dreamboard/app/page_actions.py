@@ -24,6 +24,7 @@ def connect_pages(actions: Actions, changes: ChangeFlows, pages: PageFlows) -> N
         "why": pages.why,
         "workload": pages.workload,
         "settings": pages.settings,
+        "doubles": pages.doubles,
     }.items():
         actions.on(name, slot)
 

@@ -134,6 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "&Settings…", EDIT, ("Ctrl+,",), separator_before=True),
     ActionSpec("first_move", "&First moves…", WORK, ("Ctrl+M",)),
     ActionSpec("workload", "The &weeks ahead…", WORK, ("Ctrl+Shift+K",)),
+    ActionSpec("doubles", "&Doubles…", WORK, ("Ctrl+Shift+E",)),
     ActionSpec("keys", "&Keys", HELP, ("F1",)),
     ActionSpec("about", "&About Dreamboard", HELP, ("Shift+F1",)),
     *(ActionSpec(f"column_{n}", "Go to column %1", "", (str(n),), bare_key=True) for n in range(1, 7)),

@@ -18,8 +18,10 @@ from dreamboard.domain.model import Idea, Quote, Round
 from dreamboard.domain.rhythm import rhythm_of
 from dreamboard.domain.values import RoundOutcome
 from dreamboard.presentation.actions import Actions
+from dreamboard.presentation.double_words import compared
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
+from dreamboard.services.doubles import find_doubles, read_records
 from dreamboard.services.planning import (
     days_with_room,
     load_ahead,
@@ -33,6 +35,7 @@ from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.idea_sheet import IdeaSheet
 from dreamboard.ui.dialogs.settings_sheet import SettingsSheet
 from dreamboard.ui.pages.desk_window import DeskWindow
+from dreamboard.ui.pages.doubles_window import DoublesWindow
 from dreamboard.ui.pages.first_moves_window import FirstMovesWindow
 from dreamboard.ui.pages.ideas_window import IdeasWindow
 from dreamboard.ui.pages.page_window import PageWindow
@@ -84,6 +87,10 @@ class PageFlows(QObject):
     def workload(self) -> None:
         """The weeks ahead."""
         self._show("workload", self._make_workload)
+
+    def doubles(self) -> None:
+        """Records that may be one."""
+        self._show("doubles", self._make_doubles)
 
     def settings(self) -> None:
         """The numbers the rules go by."""
@@ -180,6 +187,19 @@ class PageFlows(QObject):
 
         window.read_by(read)
         return window
+
+    def _make_doubles(self) -> PageWindow:
+        means = self._means
+        queries = means.queries
+        return DoublesWindow(
+            lambda step: find_doubles(read_records(queries), step),
+            lambda pair: compared(pair, queries),
+            means.clock,
+            means.bridge.run,
+            self._jobs,
+            self._shared,
+            means.window,
+        )
 
     def _days_for(self, cards: Sequence[LostCard]) -> list[date]:
         load = self._load([card.pursuit_id for card in cards])

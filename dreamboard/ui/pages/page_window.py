@@ -82,14 +82,17 @@ class PageWindow(QDialog):
         self._read = read
         self.refresh()
 
+    def start_reading(self, read: Read) -> Job:
+        """Put a reading on the pool; a window that tells how far it is overrides this."""
+        return self._jobs.start(lambda _progress: read())
+
     def refresh(self) -> None:
         """Read anew. While one reading is under way, one more follows it, however often this is asked."""
         if self._job is not None:
             self._stale = True
             return
         self._stale = False
-        read = self._read
-        self._job = self._jobs.start(lambda _progress: read())
+        self._job = self.start_reading(self._read)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self.tell)
         self._job.over.connect(self._over)
