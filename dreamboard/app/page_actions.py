@@ -25,6 +25,7 @@ def connect_pages(actions: Actions, changes: ChangeFlows, pages: PageFlows) -> N
         "workload": pages.workload,
         "settings": pages.settings,
         "doubles": pages.doubles,
+        "merge_with": pages.merge_with,
     }.items():
         actions.on(name, slot)
 

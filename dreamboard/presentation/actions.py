@@ -91,6 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("conditions", "Cond&itions…", CARD, ("C",), bare_key=True),
     ActionSpec("debrief", "De&brief…", CARD, ("Ctrl+Shift+B",)),
     ActionSpec("person", "A &person's data…", CARD, ("Ctrl+Shift+P",)),
+    ActionSpec("merge_with", "Merge wit&h…", CARD, ("Ctrl+Shift+E",)),
     ActionSpec(
         "move_up",
         "Move &up",
@@ -134,7 +135,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("settings", "&Settings…", EDIT, ("Ctrl+,",), separator_before=True),
     ActionSpec("first_move", "&First moves…", WORK, ("Ctrl+M",)),
     ActionSpec("workload", "The &weeks ahead…", WORK, ("Ctrl+Shift+K",)),
-    ActionSpec("doubles", "&Doubles…", WORK, ("Ctrl+Shift+E",)),
+    ActionSpec("doubles", "&Doubles…", WORK, ("Ctrl+Shift+J",)),
     ActionSpec("keys", "&Keys", HELP, ("F1",)),
     ActionSpec("about", "&About Dreamboard", HELP, ("Shift+F1",)),
     *(ActionSpec(f"column_{n}", "Go to column %1", "", (str(n),), bare_key=True) for n in range(1, 7)),

@@ -21,7 +21,7 @@ from dreamboard.presentation.actions import Actions
 from dreamboard.presentation.double_words import compared
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
-from dreamboard.services.doubles import find_doubles, read_records
+from dreamboard.services.doubles import Double, find_doubles, read_records
 from dreamboard.services.planning import (
     days_with_room,
     load_ahead,
@@ -33,6 +33,7 @@ from dreamboard.services.read_models import CardView
 from dreamboard.services.rhythm_change import RhythmChange
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.idea_sheet import IdeaSheet
+from dreamboard.ui.dialogs.merge_sheet import MergeSheet
 from dreamboard.ui.dialogs.settings_sheet import SettingsSheet
 from dreamboard.ui.pages.desk_window import DeskWindow
 from dreamboard.ui.pages.doubles_window import DoublesWindow
@@ -91,6 +92,16 @@ class PageFlows(QObject):
     def doubles(self) -> None:
         """Records that may be one."""
         self._show("doubles", self._make_doubles)
+
+    def merge_with(self) -> None:
+        """The selected card's account, or one of its contacts, beside another; without a card, nothing."""
+        means = self._means
+        current = means.presenter.selection.current
+        card = means.presenter.model.card(current) if current is not None else None
+        if card is None:
+            return
+        sheet = MergeSheet(means.queries.account(card.account_id), means.names.naming(), means.window)
+        means.open(sheet, lambda: self._compare(sheet.pair))
 
     def settings(self) -> None:
         """The numbers the rules go by."""
@@ -200,6 +211,12 @@ class PageFlows(QObject):
             self._shared,
             means.window,
         )
+
+    def _compare(self, pair: Double | None) -> None:
+        self.doubles()
+        window = self._open["doubles"]
+        if isinstance(window, DoublesWindow) and pair is not None:
+            window.show_chosen(pair)
 
     def _days_for(self, cards: Sequence[LostCard]) -> list[date]:
         load = self._load([card.pursuit_id for card in cards])

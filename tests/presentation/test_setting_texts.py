@@ -51,7 +51,7 @@ def test_other_values_read_back_too_and_survive_the_board():
 
 @pytest.mark.parametrize("value", ["", "{", "[" * 100_000, "5", "\ud800"])
 def test_a_setting_of_the_board_that_is_damaged_is_refused_in_words(value):
-    with pytest.raises(BadInput, match="rules|settings"):
+    with pytest.raises(BadInput, match=r"rules|settings"):
         read_settings({"rules": value}, Settings())
 
 

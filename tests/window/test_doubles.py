@@ -5,6 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from dreamboard.domain.model import Account, Contact, Pursuit, Setting, Touch
 from dreamboard.domain.values import Channel
@@ -255,3 +256,67 @@ def test_touches_of_both_are_there_after_a_merge(acmes, window):
     window.merge_button.click()
     acmes.settle()
     assert [touch.account_id for touch in rows(acmes, Touch)] == [acmes.kept.account_id]
+
+
+def test_the_account_in_hand_is_put_beside_one_named_by_hand(acmes):
+    acmes.select("Acme Inc")
+    acmes.do("merge_with")
+    sheet = acmes.sheet("mergeSheet")
+    acmes.fill(sheet, "With this account", "bolt ag")
+    acmes.save(sheet)
+    window = acmes.sheet("doublesWindow")
+    assert window.pair.names == ("Acme Inc", "Bolt AG")
+    assert window.reason.text() == "You chose these two"
+    assert window.sides.hasFocus()
+    assert len(texts(window.table)) == 3
+    window.merge_button.click()
+    acmes.settle()
+    assert [account.name for account in rows(acmes, Account)] == ["Acme Inc", "Acme Incorporated", "Bolt Ltd"]
+    assert window.pair.names == ("Acme Inc", "Acme Incorporated")
+
+
+def test_a_contact_of_the_account_in_hand_is_put_beside_another(acmes):
+    acmes.select("Acme Inc")
+    acmes.do("merge_with")
+    sheet = acmes.sheet("mergeSheet")
+    sheet.which.setCurrentIndex(1)
+    acmes.fill(sheet, "With this contact", "Bo Li")
+    acmes.save(sheet)
+    window = acmes.sheet("doublesWindow")
+    assert (window.pair.kind, window.pair.names) == ("Contact", ("Dana Fox", "Bo Li"))
+    window.apart_button.click()
+    acmes.settle()
+    assert window.pair.kind == "Account"
+
+
+def test_whom_nobody_knows_and_the_record_itself_are_told_beside_the_field(acmes):
+    acmes.run(AddPursuit("ACME INC", account_id=acmes.kept.account_id))
+    acmes.select("Acme Inc")
+    acmes.do("merge_with")
+    sheet = acmes.sheet("mergeSheet")
+    for typed, words in (
+        ("", "Name the other account"),
+        ("zzz", "Name the other account"),
+        ("Acme Inc", "same"),
+    ):
+        sheet.accounts.setText(typed)
+        QTest.keyClick(sheet, Qt.Key.Key_Return, CTRL)
+        assert words in sheet.field_problems()[0]
+    sheet.reject()
+
+
+def test_records_of_one_name_are_told_apart_by_their_numbers(acmes):
+    bolts = [account.id for account in rows(acmes, Account) if "Bolt" in account.name]
+    for bolt in bolts:
+        edit(acmes, "Account", bolt, name="Bolt")
+    acmes.select("Acme Inc")
+    acmes.do("merge_with")
+    sheet = acmes.sheet("mergeSheet")
+    acmes.fill(sheet, "With this account", f"Bolt, #{bolts[1]}")
+    acmes.save(sheet)
+    assert acmes.sheet("doublesWindow").pair.other == bolts[1]
+
+
+def test_without_a_card_in_hand_there_is_nothing_to_merge_with(desk):
+    desk.do("merge_with")
+    assert not [each for each in desk.window.findChildren(QDialog, "mergeSheet") if each.isVisible()]
