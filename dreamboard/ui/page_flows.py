@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -18,10 +19,8 @@ from dreamboard.domain.model import Idea, Quote, Round
 from dreamboard.domain.rhythm import rhythm_of
 from dreamboard.domain.values import RoundOutcome
 from dreamboard.presentation.actions import Actions
-from dreamboard.presentation.double_words import compared
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
-from dreamboard.services.doubles import Double, find_doubles, read_records
 from dreamboard.services.planning import (
     days_with_room,
     load_ahead,
@@ -33,16 +32,17 @@ from dreamboard.services.read_models import CardView
 from dreamboard.services.rhythm_change import RhythmChange
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.dialogs.idea_sheet import IdeaSheet
-from dreamboard.ui.dialogs.merge_sheet import MergeSheet
 from dreamboard.ui.dialogs.settings_sheet import SettingsSheet
 from dreamboard.ui.pages.desk_window import DeskWindow
-from dreamboard.ui.pages.doubles_window import DoublesWindow
 from dreamboard.ui.pages.first_moves_window import FirstMovesWindow
 from dreamboard.ui.pages.ideas_window import IdeasWindow
 from dreamboard.ui.pages.page_window import PageWindow
 from dreamboard.ui.pages.rhythm_scopes import scopes
 from dreamboard.ui.pages.why_window import WhyWindow
 from dreamboard.ui.pages.workload_window import Ahead, Scope, WorkloadWindow
+
+if TYPE_CHECKING:
+    from dreamboard.services.doubles import Double
 
 
 class PageFlows(QObject):
@@ -100,6 +100,8 @@ class PageFlows(QObject):
         card = means.presenter.model.card(current) if current is not None else None
         if card is None:
             return
+        from dreamboard.ui.dialogs.merge_sheet import MergeSheet
+
         sheet = MergeSheet(means.queries.account(card.account_id), means.names.naming(), means.window)
         means.open(sheet, lambda: self._compare(sheet.pair))
 
@@ -200,6 +202,11 @@ class PageFlows(QObject):
         return window
 
     def _make_doubles(self) -> PageWindow:
+        # Names are compared by a library that a start does without.
+        from dreamboard.presentation.double_words import compared
+        from dreamboard.services.doubles import find_doubles, read_records
+        from dreamboard.ui.pages.doubles_window import DoublesWindow
+
         means = self._means
         queries = means.queries
         return DoublesWindow(
@@ -213,6 +220,8 @@ class PageFlows(QObject):
         )
 
     def _compare(self, pair: Double | None) -> None:
+        from dreamboard.ui.pages.doubles_window import DoublesWindow
+
         self.doubles()
         window = self._open["doubles"]
         if isinstance(window, DoublesWindow) and pair is not None:
