@@ -63,6 +63,14 @@ class PlainBoard:
                 self.touches[touch] = (account, None)
         return gone
 
+    def merge_accounts(self, keep: int, gone: list[int]) -> None:
+        """What was of one of several accounts is of one, in the trash too; cards stand where they stood."""
+        for held in (self, *self.trash.values()):
+            for card in held.cards.values():
+                card.account = keep if card.account in gone else card.account
+            for touch, (account, card_id) in held.touches.items():
+                held.touches[touch] = (keep if account in gone else account, card_id)
+
     def touches_of(self, card: int) -> list[int]:
         """The ids of the touches of a card."""
         return [touch for touch, (_, of_card) in self.touches.items() if of_card == card]

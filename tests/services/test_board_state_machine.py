@@ -52,6 +52,7 @@ from dreamboard.services import commands as do
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
 from dreamboard.services.import_plan import ApplyImport
+from dreamboard.services.merging import MergeAccounts
 from dreamboard.store.open import open_board
 from tests.fakes import FakeBoard, FakeClock
 from tests.services.plain_board import PlainBoard, PlainCard, PlainTrash
@@ -376,6 +377,18 @@ class BoardMachine(RuleBasedStateMachine):
         self.keep()
         self.run(do.GiveFeedback(one, FeedbackKind.NOT_THIS, Play.RHYTHM, reason="too soon"))
         card.feedback += 1
+        self.keep()
+
+    # Doubles
+
+    @precondition(lambda self: len(self.plain.accounts()) > 1)
+    @rule(data=st.data())
+    def merge_accounts(self, data):
+        accounts = st.sampled_from(self.plain.accounts())
+        keep, *gone = data.draw(st.lists(accounts, min_size=2, max_size=3, unique=True))
+        (kept,) = self.run(MergeAccounts(keep, tuple(gone))).made
+        assert kept == keep
+        self.plain.merge_accounts(keep, gone)
         self.keep()
 
     # The trash
