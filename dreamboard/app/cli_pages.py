@@ -28,6 +28,7 @@ PAGE_PLACES = {
     "another-idea": ("cli_answers", "another_idea"),
     "all-the-same": ("cli_answers", "all_the_same"),
     "person": ("cli_person", "person"),
+    "history": ("cli_history", "history"),
 }
 """Where each of these verbs is done."""
 
@@ -134,6 +135,10 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     one.add_argument("--reason", metavar="WHY", type=text, required=True)
     on(one)
     _people(verb, text)
+    one = verb("history", "one account on one printed page", json=True)
+    one.add_argument("account", metavar="ACCOUNT", type=text)
+    one.add_argument("--pdf", metavar="FILE", type=Path, required=True, help="where the page goes")
+    on(one)
 
 
 def _people(verb: NewVerb, text: Callable[[str], str]) -> None:

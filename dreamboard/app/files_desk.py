@@ -97,6 +97,35 @@ class FilesDesk(QObject):
         )
         job.failed.connect(self._means.bridge.refused)
 
+    def choose_history(self) -> None:
+        """One page on the selected card's account, as PDF. Without a selected card, nothing."""
+        from dreamboard.domain.text import file_stem
+
+        current = self._means.presenter.selection.current
+        card = self._means.presenter.model.card(current) if current is not None else None
+        if card is None:
+            return
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Account history as PDF"),
+            str(Path.home() / f"{file_stem(card.account, 'account')}.pdf"),
+            self.tr("One page (*.pdf)"),
+        )
+        if path:
+            self.history_to(card.account_id, Path(path))
+
+    def history_to(self, account_id: int, path: Path) -> None:
+        """Draw the page aside."""
+        from dreamboard.app.history_file import write_history
+        from dreamboard.ui.fonts import load_shipped_fonts
+
+        workspace, families = self._workspace, load_shipped_fonts()
+        job = self._jobs.start(lambda _progress: write_history(workspace, account_id, path, families))
+        job.finished.connect(
+            lambda _touches: self.told.emit(self.tr("The history is in {path}.").format(path=path))
+        )
+        job.failed.connect(self._means.bridge.refused)
+
     def keep_calendar(self) -> None:
         """Choose where the calendar of plans is kept up to date."""
         from dreamboard.app.exports import PLANS_FILE

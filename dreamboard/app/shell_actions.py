@@ -211,6 +211,7 @@ class ShellActions(QObject):
             "import": self.files.choose_import,
             "imports": self.files.show_imports,
             "export": self.files.choose_export,
+            "history": self.files.choose_history,
             "keep_calendar": self.files.keep_calendar,
             "open": self.files.choose_board,
             "sample": self.files.open_sample,

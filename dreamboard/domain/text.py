@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # What neither decomposition nor case folding brings to the letters a person types instead.
@@ -39,6 +40,13 @@ def holds_words(haystack: str, words: str) -> bool:
     order. No words are held by anything."""
     folded = fold(haystack)
     return all(word in folded for word in fold(words).split())
+
+
+def file_stem(name: str, otherwise: str) -> str:
+    """A name as the beginning of a file's, of letters and figures that file systems take; ``otherwise`` where
+    nothing of it is left."""
+    plain = re.sub(r"[^\w .-]+", " ", name)[:60].strip(" .")
+    return " ".join(plain.split()) or otherwise
 
 
 def printable(text: str, *, lines: bool = False) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from dreamboard.domain.model import Employment, ExternalId, Plan, Round, Signal, Touch
+from dreamboard.domain.text import file_stem
 from dreamboard.presentation import wording
 from dreamboard.services.person import Person
 
@@ -20,7 +20,6 @@ _KINDS: Final = (
     (Round, "round where they introduced us", "rounds where they introduced us"),
     (ExternalId, "id of another program", "ids of other programs"),
 )
-_LONGEST_FILE_NAME: Final = 60
 
 
 def _said(text: str) -> str:
@@ -80,9 +79,8 @@ def erased(label: str, removed: int, left: int) -> str:
 
 
 def file_name(person: Person) -> str:
-    """A name for the file of everything of them that any system takes."""
-    plain = re.sub(r"[^\w .-]+", " ", person.name).strip(" .")[:_LONGEST_FILE_NAME].strip()
-    return f"{plain or 'person'}.json"
+    """What the file of everything of them may be called."""
+    return f"{file_stem(person.name, 'person')}.json"
 
 
 def _count(number: int, one: str, many: str) -> str:

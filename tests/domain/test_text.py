@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dreamboard.domain.text import fold, holds_words, printable
+from dreamboard.domain.text import file_stem, fold, holds_words, printable
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_cleaning_twice_is_cleaning_once_and_can_be_written_to_a_file(text, line
     cleaned = printable(text, lines=lines)
     assert printable(cleaned, lines=lines) == cleaned
     cleaned.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Harbor Steel", "Harbor Steel"),
+        ("../etc/passwd", "etc passwd"),
+        ("A/B: C*?", "A B C"),
+        ("北京 建材", "北京 建材"),
+        ("…", "account"),
+        ("", "account"),
+        ("x" * 500, "x" * 60),
+    ],
+)
+def test_a_name_becomes_the_beginning_of_a_files(name, stem):
+    assert file_stem(name, "account") == stem

@@ -18,7 +18,7 @@ from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import SchemeChoice, Theme
 from dreamboard.ui.widgets.wrapped_button import WrappedButton
 
-OF_THE_SYSTEM = frozenset({"quit", "open", "sample", "export", "keep_calendar"})
+OF_THE_SYSTEM = frozenset({"quit", "open", "sample", "export", "keep_calendar", "history"})
 """Actions that end the window, start another program, or wait for a person at the system's own dialog."""
 
 

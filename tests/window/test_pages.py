@@ -193,3 +193,17 @@ def test_why_not_of_another_card_takes_the_place_of_the_first(desk):
         desk.do("why")
         desk.settle()
     assert desk.sheet("whyWindow").windowTitle() == "Why not …? Harbor Steel"
+
+
+def test_the_history_of_an_account_is_drawn_aside(desk, tmp_path):
+    add(desk, "Meridian Foods")
+    desk.select("Meridian Foods")
+    path = tmp_path / "meridian.pdf"
+    account = next(iter(desk.shell.presenter.model.cards())).account_id
+    desk.shell.does.files.history_to(account, path)
+    desk.settle()
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert desk.window.snack.text == f"The history is in {path}."
+    desk.shell.does.files.history_to(account, tmp_path / "no" / "meridian.pdf")
+    desk.settle()
+    assert "cannot be written" in desk.window.snack.text
