@@ -20,6 +20,8 @@ MOST_ROWS = 1_048_576
 """Rows that a spreadsheet takes in a sheet, the header among them."""
 
 _OUTSIDE_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""The beginning of what stands for a character in a text of a workbook (ECMA-376, 22.9.2.19)."""
 _OUTSIDE_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -91,6 +93,8 @@ def _cell(value: Cell) -> str:
         return "<c/>"
     if not isinstance(value, str):
         return f"<c><v>{value}</v></c>"
+    # The reader undoes such escapes, and turns a bare CR into LF.
+    value = _ESCAPE.sub(r"_x005F\g<0>", value).replace("\r", "_x000D_")
     shown = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - 1] + "…"
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_OUTSIDE_XML.sub("", shown))}</t></is></c>'
 

@@ -1,9 +1,13 @@
 """What other programs read: a workbook, an address book, a calendar of plans; and how it comes back."""
 
+import io
 import stat
+import zipfile
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.model import Contact
@@ -12,6 +16,7 @@ from dreamboard.exchange.calendars import Window, read_calendar
 from dreamboard.exchange.leaving import export_contacts, export_plans, export_workbook
 from dreamboard.exchange.vcards import read_vcards
 from dreamboard.exchange.workbooks import read_workbook
+from dreamboard.exchange.xlsx import Sheet, write_xlsx
 from dreamboard.services.commands import AddPursuit, NewContact, PlanTouch
 from dreamboard.services.import_plan import Kind
 from tests.exchange.desk import Asked, ImportDesk, counts
@@ -69,6 +74,33 @@ def test_a_workbook_has_a_sheet_for_each_kind(desk, tmp_path):
     assert len(tables["Stage"].records) == 6
     title = tables["Pursuit"].header.index("title")
     assert tables["Pursuit"].records[0].cells[title] == "=Pumps"
+
+
+INSIDE_XML = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+    | st.sampled_from("\t\r\n_x00AF41=+-@'"),
+    min_size=1,
+    max_size=20,
+)
+
+
+@example(["=1+1", "+44 20 7946 0958", "-12.50", "@handle", "'=x", "=cmd|' /C calc'!A0", "＝1", "0012"])
+@example(["_x0041_", "_x005F_x0041_", "_x000D_", "a\rb", "a\r\nb", "\t=1", " lead "])
+@given(st.lists(INSIDE_XML, min_size=1, max_size=8))
+def test_every_text_comes_back_from_a_workbook_as_it_was(texts):
+    file = io.BytesIO()
+    write_xlsx(file, [Sheet("S", ("text", "end"), [(text, "end") for text in texts])])
+    (table,) = read_workbook(file.getvalue(), "all.xlsx")
+    assert [record.cells[0] for record in table.records] == texts
+
+
+def test_no_cell_of_a_workbook_is_a_formula():
+    file = io.BytesIO()
+    write_xlsx(file, [Sheet("S", ("text",), [("=1+1",), ("=cmd|' /C calc'!A0",)])])
+    with zipfile.ZipFile(file) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert sheet.count('t="inlineStr"') == 3
 
 
 @pytest.mark.parametrize("write", [export_contacts, export_workbook])
