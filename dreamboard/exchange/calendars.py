@@ -7,21 +7,25 @@ window around today, by a budget that no rule can overrun.
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.dates import FIRST_YEAR, LAST_YEAR
 from dreamboard.exchange.mail import addresses
+from dreamboard.exchange.mail_html import text_of_html
+from dreamboard.exchange.mime import as_text
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.exchange.texts import decode
 from dreamboard.services.import_plan import Kind
 
-HEADER = ("id", "at", "channel", "recipients", "subject", "note", "automatic")
+HEADER = ("id", "at", "channel", "recipients", "declined", "subject", "note", "automatic")
 SOURCE = "calendar"
 MAX_EVENTS = 100_000
 MAX_EVENT = 200_000
@@ -50,6 +54,12 @@ _KEPT = frozenset(
 )
 _NAME = re.compile(r"([A-Za-z0-9-]{1,40})[;:]")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
+_NOT_PEOPLE = frozenset({"ROOM", "RESOURCE"})
+_CALLED_OFF = re.compile(r"^METHOD:CANCEL\s*$", re.IGNORECASE | re.MULTILINE)
+_PACKED = re.compile(r"^([^:\n]*);ENCODING=QUOTED-PRINTABLE([^:\n]*):(.*)$", re.IGNORECASE)
+_TAG = re.compile(r"<(?:br|p|a|b|div|span|html|ul|ol|table)\b[^>]{0,500}>", re.IGNORECASE)
+_BARE_ZONE = re.compile(r"TZID=(\((?:UTC|GMT)[^\")]{0,20}\)[^\":;]{0,100})")
+"""A zone's name with a colon in it, which has to stand in quotes and does not."""
 _EVERY = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH"})
 _LONGER = _EVERY | {"BYMONTHDAY", "BYSETPOS"}
 _FOLLOWED = {
@@ -59,6 +69,8 @@ _FOLLOWED = {
     "YEARLY": _LONGER | {"BYYEARDAY", "BYWEEKNO"},
 }
 """What a rule may be made of. Others may come seldom or never, and be looked for to the end of time."""
+_MOST_COUNTED = 20_000
+"""Events of a series that says how many there are: daily for fifty years."""
 _SOUGHT = 100_000
 """Steps that a rule which may never come true is charged for."""
 _GLOBAL_ZONE = re.compile(
@@ -104,6 +116,8 @@ def read_calendar(
 ) -> Table:
     """The events of a calendar. Without a window a series is its first event alone. Raises ``BadInput``."""
     text, used, sure = decode(data, name, encoding)
+    if "VERSION:1.0" in text[:2_000]:
+        text = re.sub(r"=\r?\n", "", text)  # quoted-printable goes on in the next line
     zones, blocks = _blocks(text, name)
     _learn_zones(zones)
     events = []
@@ -118,20 +132,22 @@ def read_calendar(
         for _, event in events
         if event is not None and "RECURRENCE-ID" in event
     }
+    called_off = _CALLED_OFF.search(text) is not None
     budget = MAX_STEPS
     records = []
     for number, (line, event) in enumerate(events):
         if number % 200 == 0 and cancelled():
             raise BadInput(f"Reading {name} was cancelled.")
         if event is None:
-            records.append(Record(line, ("", "an event that cannot be read", *[""] * 5)))
+            records.append(Record(line, ("", "an event that cannot be read", *[""] * (len(HEADER) - 2))))
             continue
         starts, budget = _starts(event, window, budget)
         uid = " ".join(str(event.get("UID", "")).split())[:150]
         for key, start in starts:
             if key and "RECURRENCE-ID" not in event and (str(event.get("UID", "")), key) in replaced:
                 continue
-            records.append(Record(line, _cells(event, uid and f"{uid} {key}".strip(), start)))
+            own = uid and f"{uid} {key}".strip()
+            records.append(Record(line, _cells(event, own, start, called_off=called_off)))
     return Table(name, HEADER, tuple(records), path, used, sure, "", 1, "", Kind.TOUCHES, "iCalendar", SOURCE)
 
 
@@ -183,7 +199,9 @@ def _blocks(text: str, name: str) -> tuple[list[_Block], list[_Block]]:
 def _learn_zones(zones: list[_Block]) -> None:
     """Let the zones that the file itself defines be known when its events are read."""
     from icalendar import Calendar  # loaded when the first calendar is read
+    from icalendar.timezone import tzp
 
+    tzp.use_default()  # what another file called by the same name is forgotten
     for zone in zones:
         text = "\r\n".join(["BEGIN:VCALENDAR", *zone.lines, "END:VTIMEZONE", "END:VCALENDAR", ""])
         try:
@@ -197,11 +215,23 @@ def _event(block: _Block) -> Any:
     from icalendar import Event
 
     try:
-        # Some programs put a name of their own before the zone's.
-        lines = [_GLOBAL_ZONE.sub(r"\1\2", line) if "TZID=" in line else line for line in block.lines]
+        lines = [_mended(line) for line in block.lines]
         return Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
     except Exception:
         return None
+
+
+def _mended(line: str) -> str:
+    """A line as the standard has it, of those that programs are known to write otherwise."""
+    if "TZID=" in line:
+        # Some put a name of their own before the zone's.
+        return _BARE_ZONE.sub(r'TZID="\1"', _GLOBAL_ZONE.sub(r"\1\2", line))
+    packed = _PACKED.match(line)
+    if packed is None:
+        return line
+    charset = re.search(r"CHARSET=\"?([\w.:-]{1,40})", packed[1] + packed[2], re.IGNORECASE)
+    said = as_text(quopri.decodestring(packed[3].encode("utf-8", "replace")), charset[1] if charset else "")
+    return f"{packed[1].partition(';')[0]}:{said}".replace("\r\n", "\\n").replace("\n", "\\n")
 
 
 def _value(event: Any, name: str) -> Any:
@@ -252,21 +282,30 @@ def _series(event: Any, start: Any, window: Window) -> Iterator[Any]:
         allowed = _FOLLOWED.get(str(parts.get("FREQ", [""])[0]).upper(), frozenset())
         if not parts.keys() <= allowed or not 1 <= int(parts.get("INTERVAL", [1])[0]) <= 1_000:
             raise ValueError(rule)
+        count = int(parts.pop("COUNT", [0])[0])
         until = parts.pop("UNTIL", [None])[0]
         ends = min(last, _wall(until, zone)) if isinstance(until, datetime) else last
         if isinstance(until, date) and not isinstance(until, datetime):
             ends = min(last, datetime.combine(until, datetime.max.time()))
         text = ";".join(f"{name}={','.join(map(_rule_text, values))}" for name, values in parts.items())
-        series.rrule(rrulestr(text, dtstart=held).replace(until=ends))
+        found = rrulestr(text, dtstart=held).replace(until=ends)
+        if count:
+            for one in islice(found, min(count, _MOST_COUNTED)):
+                series.rdate(one)
+        else:
+            series.rrule(found)
     for one in _dates(event, "RDATE"):
         series.rdate(_wall(one, zone))
+    days_out = set()
     for one in _dates(event, "EXDATE"):
+        if isinstance(start, datetime) and not isinstance(one, datetime):
+            days_out.add(one)  # the whole day is left out
         series.exdate(_wall(one, zone))
     taken = ahead = 0
     for one in series:
         if one.date() > window.last or taken >= MAX_OCCURRENCES or ahead:
             return
-        if one.date() >= window.first:
+        if one.date() >= window.first and one.date() not in days_out:
             taken += 1
             ahead += one.date() > window.today
             yield one.replace(tzinfo=zone) if isinstance(start, datetime) else one.date()
@@ -307,24 +346,34 @@ def _key(value: Any) -> str:
 # What
 
 
-def _cells(event: Any, key: str, start: Any) -> tuple[str, ...]:
-    people = _people(event)
-    status = str(event.get("STATUS", "")).upper()
-    left_out = "cancelled" if status == "CANCELLED" else "" if people else "nobody is invited"
+def _cells(event: Any, key: str, start: Any, *, called_off: bool) -> tuple[str, ...]:
+    people, declined = _people(event)
+    left_out = "" if people else "everyone else declined" if declined else "nobody is invited"
+    if called_off or str(event.get("STATUS", "")).upper() == "CANCELLED":
+        left_out = "cancelled"
     place = _text(event, "LOCATION")
-    note = "\n".join(filter(None, (_text(event, "DESCRIPTION")[:MAX_NOTE], place and f"At: {place[:500]}")))
+    told = _text(event, "DESCRIPTION")[: 4 * MAX_NOTE]
+    told = text_of_html(told) if _TAG.search(told) else told
+    note = "\n".join(filter(None, (told[:MAX_NOTE], place and f"At: {place[:500]}")))
     subject = " ".join(_text(event, "SUMMARY").split())[:1_000]
-    return (key, _cell(start), "meeting", "\n".join(people), subject, note, left_out)
+    said = ("\n".join(people), "\n".join(declined), subject, note, left_out)
+    return (key, _cell(start), "meeting", *said)
 
 
-def _people(event: Any) -> list[str]:
-    found: dict[str, None] = {}
+def _people(event: Any) -> tuple[list[str], list[str]]:
+    """The addresses of those invited and of who invites, and those of them that declined."""
+    found: dict[str, bool] = {}
     for name in ("ATTENDEE", "ORGANIZER"):
         values = event.get(name, [])
         for one in (values if isinstance(values, list) else [values])[:1_000]:
-            for address in addresses(_MAILTO.sub("", str(one)[:400])):
-                found[address] = None
-    return list(found)
+            said = getattr(one, "params", {})
+            if str(said.get("CUTYPE", "")).upper() in _NOT_PEOPLE:
+                continue
+            at = addresses(_MAILTO.sub("", str(one)[:400])) or addresses(str(said.get("EMAIL", ""))[:400])
+            for address in at:
+                declines = str(said.get("PARTSTAT", "")).upper() == "DECLINED"
+                found[address] = found.get(address, False) or declines
+    return [one for one in found if not found[one]], [one for one in found if found[one]]
 
 
 def _text(event: Any, name: str) -> str:

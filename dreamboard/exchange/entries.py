@@ -223,7 +223,8 @@ def _reader(
             return lambda cell: read_when(cell, zone, order, counts=counts)
         return lambda cell: getattr(read_when(cell, zone, order, counts=counts), "day", None)
     if form is Form.LIST:
-        lists = {"tags": _tags, "emails": _addresses, "recipients": _addresses, "telephones": _numbers}
+        lists = {"tags": _tags, "telephones": _numbers}
+        lists |= dict.fromkeys(("emails", "recipients", "declined"), _addresses)
         return lists.get(name, lambda cell: _several(cell, _SEPARATORS))
     if form is Form.TEXT and name in _LONGER:
         return _longer

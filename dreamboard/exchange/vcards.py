@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.mime import as_text
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.exchange.texts import decode
 from dreamboard.services.import_plan import Kind
@@ -39,6 +40,8 @@ _HEAD = re.compile(
     rb"\s*(?:[A-Za-z0-9_-]+\.)?([A-Za-z0-9-]{1,40})((?:\s*;(?:\"[^\"\r\n]*\"|[^\":\r\n])*)?)\s*:"
 )
 _BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_PREFERRED = re.compile(r"[;,=\"]PREF(?:=1)?(?:[;,\"]|$)")
+_LINK = re.compile(r"(?:tel|mailto):", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -123,7 +126,12 @@ def _cards(data: bytes, default: str) -> Iterator[_Card]:
             if open_cards and value.strip().upper() == b"VCARD":
                 yield open_cards.pop()
         elif open_cards:
-            _take(open_cards[-1], name, _text(value, options, default))
+            _take(
+                open_cards[-1],
+                name,
+                _text(value, options, default),
+                preferred=_PREFERRED.search(options) is not None,
+            )
         before = name
     while open_cards:
         yield open_cards.pop()
@@ -182,18 +190,15 @@ def _text(value: bytes, options: str, default: str) -> str:
         except (binascii.Error, ValueError):
             return ""
     named = re.search(r"CHARSET=\"?([\w.:-]{1,40})", options)
-    for encoding in (*([named[1]] if named else []), "utf-8" if default == "cp1252" else default):
-        try:
-            return value.decode(encoding)
-        except (LookupError, UnicodeError):
-            continue
-    return value.decode("cp1252", "replace")
+    return as_text(value, named[1] if named else default)
 
 
-def _take(card: _Card, name: str, text: str) -> None:
+def _take(card: _Card, name: str, text: str, *, preferred: bool) -> None:
     values = card.values.setdefault(name, [])
     if len(values) >= 100:
         return
+    if preferred and values and name in ("EMAIL", "TEL"):
+        card.values[name] = values = [*_reached(name, text), *values]
     if name == "N":
         values.append(_whole_name(text))
     elif name == "ORG":
@@ -203,14 +208,20 @@ def _take(card: _Card, name: str, text: str) -> None:
         values.append(", ".join(part for part in _parts(text, ";") if part))
     elif name == "CATEGORIES":
         values += _parts(text, ",")
-    elif name == "TEL":
-        values.append(
-            _plain(re.sub(r"^tel:", "", text.strip(), flags=re.IGNORECASE).replace(";ext=", " ext "))
-        )
-    elif name == "EMAIL":
-        values.append(_plain(re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)))
+    elif name in ("TEL", "EMAIL"):
+        values += _reached(name, text)
     else:
         values.append(_plain(text))
+
+
+def _reached(name: str, text: str) -> list[str]:
+    """A telephone number or an e-mail address, as such and not as a link; none where it is empty."""
+    text = _plain(_LINK.sub("", text.strip(), count=1))
+    if name == "TEL":
+        text = text.replace(";ext=", " ext ")
+    elif "<" in text:
+        text = text.partition("<")[2].partition(">")[0].strip()
+    return [text] if text else []
 
 
 def _whole_name(text: str) -> str:

@@ -54,7 +54,7 @@ DANA = "ATTENDEE;CN=Dana Fox;PARTSTAT=ACCEPTED:MAILTO:Dana@Teller.example"
 
 
 def test_every_shared_calendar_is_read_or_told_to_hold_no_event(shared_data):
-    found = {"files": 0, "without": 0, "lines": 0, "with people": 0, "unreadable": 0}
+    found = {"files": 0, "without": 0, "lines": 0, "with people": 0, "past": 0, "ahead": 0, "unreadable": 0}
     for path in sorted((shared_data / "ics").rglob("*.ics")):
         found["files"] += 1
         try:
@@ -65,8 +65,12 @@ def test_every_shared_calendar_is_read_or_told_to_hold_no_event(shared_data):
             continue
         found["lines"] += len(table.records)
         found["with people"] += sum(bool(record.cells[3]) for record in table.records)
+        days = [record.cells[1][:10] for record in table.records if record.cells[1][:1].isdigit()]
+        found["past"] += sum(day <= "2012-06-01" for day in days)
+        found["ahead"] += sum(day > "2012-06-01" for day in days)
         found["unreadable"] += sum("cannot be read" in record.cells[1] for record in table.records)
-    assert found == {"files": 163, "without": 35, "lines": 185, "with people": 9, "unreadable": 0}
+    told = {"files": 163, "without": 35, "lines": 183, "with people": 9, "past": 18, "ahead": 90}
+    assert found == told | {"unreadable": 0}
 
 
 def test_a_past_event_is_a_meeting_of_the_contact_invited(desk, take):
@@ -174,6 +178,100 @@ def test_a_series_taken_twice_is_as_once(desk, take):
     assert counts(take(series), Kind.TOUCHES) == {"created": 6}  # five that were, one to come
     assert len(desk.all(Plan)) == 1
     assert take(series).changes_nothing
+
+
+def test_a_day_taken_out_of_a_series_takes_out_what_is_on_it():
+    rule = ("UID:1", "DTSTART;TZID=Europe/Berlin:20260202T100000", "RRULE:FREQ=DAILY;COUNT=3")
+    assert [start[8:10] for start in starts(*rule, "EXDATE;VALUE=DATE:20260203")] == ["02", "04"]
+    assert [start[8:10] for start in starts(*rule, "EXDATE:20260203T090000Z")] == ["02", "04"]
+
+
+def test_a_zone_of_ones_own_is_that_of_its_file():
+    for offset, at in (("+0530", "2026-02-20T03:30:00Z"), ("-0300", "2026-02-20T12:00:00Z")):
+        own = (
+            "BEGIN:VTIMEZONE\r\nTZID:Customized\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+            f"TZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+        )
+        data = calendar(own, event("DTSTART;TZID=Customized:20260220T090000"))
+        assert read_calendar(data, "a.ics").records[0].cells[1] == at
+
+
+def test_who_declined_was_not_there_and_what_the_rep_declined_is_no_meeting(desk, take):
+    desk.run(AddPursuit("Northwind", contact=NewContact("Bo Li", emails=("bo@north.example",))))
+    day = "DTSTART:20260220T140000Z"
+    bo = "ATTENDEE;PARTSTAT=DECLINED:mailto:bo@north.example"
+    plan = take(
+        event("UID:1", day, DANA, bo),
+        event("UID:2", day, bo),
+        event(
+            "UID:3",
+            day,
+            "ORGANIZER:mailto:bo@north.example",
+            "ATTENDEE;PARTSTAT=DECLINED:mailto:me@rep.example",
+        ),
+    )
+    assert [line.text for line in plan.lines] == [
+        "meeting at Teller Foods",
+        "everyone else declined",
+        "you declined",
+    ]
+    assert len(desk.all(Touch)) == 1
+
+
+def test_people_are_found_by_address_wherever_it_stands_and_rooms_are_none(desk, take):
+    day = "DTSTART:20260220T140000Z"
+    plan = take(
+        event("UID:1", day, 'ATTENDEE;CN="Fox, Dana";EMAIL="dana@teller.example":urn:uuid:1'),
+        event("UID:2", day, "ATTENDEE;CN=Dana;EMAIL=dana@teller.example:invalid:nomail"),
+        event("UID:3", day, "ATTENDEE;CUTYPE=ROOM:mailto:dana@teller.example"),
+    )
+    assert [line.outcome.value for line in plan.lines] == ["created", "created", "skipped"]
+
+
+def test_a_calendar_that_calls_off_makes_no_meeting(desk, tmp_path):
+    path = tmp_path / "off.ics"
+    data = calendar(event("UID:1", "DTSTART:20260220T140000Z", DANA))
+    path.write_bytes(data.replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL"))
+    assert [line.text for line in desk.plan(path, choices=CHOICES).lines] == ["cancelled"]
+
+
+def test_only_events_are_taken_of_all_the_calendars_in_a_file():
+    others = "".join(
+        f"BEGIN:{kind}\r\nUID:x\r\nATTENDEE:mailto:a@x.example\r\nDTSTART:20260220T140000Z\r\nEND:{kind}\r\n"
+        for kind in ("VTODO", "VJOURNAL", "VFREEBUSY")
+    )
+    data = calendar(others, event("UID:1", "DTSTART:20260220T140000Z")) + calendar(
+        event("UID:2", "DTSTART:20260221T140000Z")
+    )
+    assert [record.cells[0] for record in read_calendar(data, "a.ics").records] == ["1", "2"]
+
+
+def test_events_are_read_as_outlook_google_and_telephones_write_them():
+    zone = "(UTC+01:00) Amsterdam, Berlin"
+    own = (
+        f"BEGIN:VTIMEZONE\r\nTZID:{zone}\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n"
+        "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    data = calendar(
+        own,
+        event(f'DTSTART;TZID="{zone}":20260220T090000', "DURATION:PT1H"),
+        event(f"DTSTART;TZID={zone}:20260220T090000"),
+        event("DTSTART;TZID=Eastern Standard Time:20260220T090000"),
+        event("DTSTART;VALUE=DATE:20260220", "DTEND;VALUE=DATE:20260223"),
+    )
+    assert [record.cells[1] for record in read_calendar(data, "a.ics").records] == [
+        "2026-02-20T08:00:00Z",
+        "2026-02-20T08:00:00Z",
+        "2026-02-20T14:00:00Z",
+        "2026-02-20",
+    ]
+    old = (
+        b"BEGIN:VCALENDAR\nVERSION:1.0\nBEGIN:VEVENT\nDTSTART:20260220T140000Z\n"
+        b"SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=\n=BC=C3=9F=0D=0Atwo\n"
+        b"DESCRIPTION:<p>One<br>two</p>\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    (record,) = read_calendar(old, "a.ics").records
+    assert record.cells[5:7] == ("Grüß two", "One\ntwo")
 
 
 @pytest.mark.parametrize(

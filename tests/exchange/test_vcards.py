@@ -189,3 +189,85 @@ def test_anything_after_a_begin_is_read_or_refused_in_words(pieces):
     except BadInput as error:
         told = str(error)
         assert "a.vcf" in told
+
+
+def test_what_each_shared_card_says(shared_data):
+    told = {}
+    for path in sorted((shared_data / "vcard" / "ez-vcard").glob("*.vcf")):
+        for one in people(path.read_bytes()):
+            phones = one.get("telephones", "").count("\n") + ("telephones" in one)
+            told[one["name"]] = (one.get("account"), one.get("title"), one["emails"].split("\n")[0], phones)
+    assert told == {
+        "Mr. John Richter, James Doe Sr.": ("IBM", "Money Counter", "john.doe@ibm.com", 2),
+        "Prefix FirstName MiddleName LastName Suffix": ("Organization1", "Title1", "home@example.com", 9),
+        "Greg Dartmouth": ("TheCompany", "TheJobTitle", "gdartmouth@hotmail.com", 2),
+        "John Doe III": ("Company, The", "The Job Title", "jdoe@hotmail.com", 4),
+        "Frank Dawson": ("Lotus Development Corporation", None, "Frank_Dawson@Lotus.com", 2),
+        "Tim Howes": ("Netscape Communications Corp.", None, "howes@netscape.com", 2),
+        "Simon Perreault": ("Viagenie", None, "simon.perreault@viagenie.ca", 2),
+    }
+
+
+def test_what_is_preferred_comes_first_and_addresses_are_bare():
+    data = card(
+        "VERSION:4.0",
+        "FN:Dana",
+        "EMAIL;PREF=2:second@x.example",
+        "EMAIL;PREF=1:mailto:first@x.example",
+        "EMAIL:Dana <third@x.example>",
+        "TEL;TYPE=fax:+1 999",
+        'TEL;TYPE="work,pref":+1 111',
+    )
+    assert people(data) == [
+        {
+            "name": "Dana",
+            "emails": "first@x.example\nsecond@x.example\nthird@x.example",
+            "telephones": "+1 111\n+1 999",
+        }
+    ]
+
+
+def test_letters_of_windows_under_an_older_name_are_read():
+    data = b"BEGIN:VCARD\nFN;CHARSET=ISO-8859-1:Caf\xe9 \x93Fox\x94\nTEL:1\nEND:VCARD\n"
+    assert people(data)[0]["name"] == "Café “Fox”"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "VERSION:2.1",
+            "N;LANGUAGE=en-us:Fox;Dana;;Dr.",
+            "EMAIL;PREF;INTERNET:d@x.example",
+            "ORG:Teller;Sales",
+        ),
+        ("VERSION:2.1", "N:Fox;Dana", "X-ANDROID-CUSTOM:vnd/x;;1", "EMAIL;HOME:d@x.example", "ORG:Teller"),
+        ("VERSION:3.0", "N:Fox;Dana;;;", "item1.EMAIL;type=INTERNET;type=pref:d@x.example", "ORG:Teller;"),
+        (
+            "VERSION:3.0",
+            "X-LOTUS-CHARSET:UTF-8",
+            "FN:Dana Fox",
+            "EMAIL;TYPE=INTERNET:d@x.example",
+            "ORG:Teller",
+        ),
+        ("CATEGORIES:", "CLASS:PUBLIC", "EMAIL:d@x.example", "FN:Dana Fox", "ORG:Teller", "VERSION:3.0"),
+        ("version:4.0", "kind:individual", "fn:Dana Fox", "email:d@x.example", 'org;sort-as="T":Teller'),
+        ("VERSION:2.1", "N;QUOTED-PRINTABLE:Fox;=", "Dana", "EMAIL:d@x.example", "ORG:Teller"),
+        (
+            "VERSION:2.1",
+            "FN: Dana Fox",
+            "PHOTO;BASE64:",
+            "QUJD",
+            "QU:x==",
+            "",
+            "EMAIL: d@x.example",
+            "ORG: Teller",
+        ),
+    ],
+    ids=["Outlook", "Android", "iPhone", "Notes", "KAddressBook", "4.0", "quoted", "a picture not folded"],
+)
+@pytest.mark.parametrize("ends", ["\r\n", "\n", "\r"])
+def test_a_card_says_the_same_whoever_wrote_it(lines, ends):
+    assert people(card(*lines).replace(b"\r\n", ends.encode())) == [
+        {"name": "Dana Fox", "emails": "d@x.example", "account": "Teller"}
+    ]

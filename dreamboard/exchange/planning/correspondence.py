@@ -34,6 +34,8 @@ class Correspondence:
             return skipped(name, automatic)
         if not self.is_said_by(entry):
             return None
+        if self._mine.intersection(entry.values.get("declined", ())):
+            return skipped(name, "you declined")
         if "at" not in entry.values:
             return rejected(name, "it says no day")
         others = self.others(entry)
