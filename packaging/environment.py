@@ -22,6 +22,9 @@ STAMP = "dreamboard.stamp"
 MARK = "dreamboard.mark"
 """Stands in every folder made here from its first moment: only what carries it may be deleted unasked."""
 
+LOCKS = ("wide", "test", "run")
+"""The lock files, each of which holds the next."""
+
 ELSEWHERE = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONHOME", "PYTHONPATH")
 """A person's wishes to install to, or run from, other places are not meant for this environment."""
 
@@ -31,7 +34,7 @@ class SetUpError(Exception):
 
 
 def set_up(root: str, place: str, needs: set[str], is_ready: Callable[[], bool], identity: str) -> int:
-    """Make `place` ready for `needs` (run, x11, wayland, test) and give an exit code; errors are told."""
+    """Make `place` ready for `needs` (run, x11, wayland, test, wide) and give an exit code; errors are told."""
     folder = Path(place).absolute()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +68,7 @@ def _make(folder: Path, root: Path, needs: set[str], identity: str) -> None:
     else:
         _say(f"Setting up Dreamboard in {folder}: once, about 120 MB to fetch, a minute or two.")
         _create(folder)
-    lock = root / "packaging" / ("test.lock" if "test" in needs else "run.lock")
+    lock = root / "packaging" / f"{next(name for name in LOCKS if name in needs)}.lock"
     _pip(folder, "--require-hashes", "--requirement", str(lock))
     # The build back end stands in the lock too, so that nothing unpinned is fetched.
     _pip(folder, "--no-deps", "--no-build-isolation", "--editable", str(root))

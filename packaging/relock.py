@@ -17,14 +17,17 @@ HOW = [
 
 
 def main(arguments: list[str]) -> None:
-    """Compile what runs the program, then what tests it at the same versions."""
+    """Compile what runs the program, then what tests it at the same versions, and tests it widely."""
     project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text(encoding="utf-8"))
     # What builds the project is pinned too (from standard input): the set-up builds without isolation.
     builders = "\n".join(project["build-system"]["requires"])
     sources = ["pyproject.toml", "-"]
-    for name, chosen in (("run", []), ("test", ["--extra", "test", "--constraint", "packaging/run.lock"])):
+    chosen: list[str] = []
+    for name, extra in (("run", ""), ("test", "test"), ("wide", "fuzz")):
+        chosen += ["--extra", extra] if extra else []
         command = [*HOW, *arguments, *sources, *chosen, "--output-file", f"packaging/{name}.lock"]
         subprocess.run(command, cwd=FOLDER.parent, check=True, input=builders, text=True)
+        chosen += ["--constraint", f"packaging/{name}.lock"]
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ def main(arguments):
         needs.update(screens())
     if testing:
         needs.add("test")
+        if any("wide" in argument for argument in arguments):
+            needs.add("wide")
     if not is_ready(place, needs):
         import environment
 
@@ -74,7 +76,7 @@ def python_of(place):
 def identity():
     """What an environment was made by, and from: two lines, the second one a hash."""
     digest = hashlib.sha256()
-    for name in ("packaging/run.lock", "packaging/test.lock", "pyproject.toml"):
+    for name in ("packaging/run.lock", "packaging/test.lock", "packaging/wide.lock", "pyproject.toml"):
         with open(os.path.join(ROOT, name), "rb") as lines:
             digest.update(lines.read())
     return "Python %d.%d for %s\n%s\n" % (sys.version_info[:2] + (ROOT, digest.hexdigest()))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from dreamboard.domain.text import printable
 from dreamboard.domain.values import decimals_of
 from dreamboard.services.handlers.checks import MOST_MINOR
 
@@ -35,6 +36,8 @@ _WITH_EXPONENT = re.compile(r"\d+(?:[.,]\d*)?[eE][+-]?\d+$")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}$")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$|\d*$")
 _IN_BRACKETS = re.compile(r"(\D*)\((.*)\)(\D*)$")
+_LONGEST = 100
+"""Characters. Nobody writes longer amounts, and to look for one in a page of text takes minutes."""
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "#n/a", "null", "none", "nan", "\\n"})
 
 
@@ -50,7 +53,7 @@ def decimal_mark(cells: Iterable[str]) -> str:
     """``.`` or ``,`` where the cells of a column settle which of them parts the decimals; else empty."""
     votes = {".": 0, ",": 0}
     for cell in cells:
-        found = _NUMBER.search(_SPACES.sub("", cell))
+        found = _NUMBER.search(_SPACES.sub("", cell)) if len(cell) <= _LONGEST else None
         if not found:
             continue
         digits = re.split("[eE]", found["digits"])[0]
@@ -88,6 +91,8 @@ def read_amount(text: str, mark: str = "") -> Amount | None:
     plain = _SPACES.sub("", text)
     if plain.lower() in _NOTHING:
         return None
+    if len(plain) > _LONGEST:
+        raise ValueError(f"“{_short(text)}” is not an amount")
     negative = False
     in_brackets = _IN_BRACKETS.match(plain)
     if in_brackets:
@@ -174,7 +179,7 @@ def to_minor(value: Decimal, currency: str) -> int:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = printable(text[:1_000])
     return text if len(text) <= 40 else text[:39] + "…"
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
-from dreamboard.domain.text import fold
+from dreamboard.domain.text import fold, printable
 from dreamboard.services.handlers.checks import FIRST_DAY, LAST_DAY
 
 
@@ -136,12 +136,12 @@ def read_when(
         found = pattern.match(plain)
         if found:
             return _from_match(found, zone, order, text)
-    raise ValueError(f"“{plain[:40]}” is not a date")
+    raise ValueError(f"“{printable(plain[:40])}” is not a date")
 
 
 def _from_match(found: re.Match[str], zone: tzinfo, order: DateOrder | None, text: str) -> When:
     parts = found.groupdict()
-    plain = " ".join(text.split())[:40]
+    plain = printable(" ".join(text.split())[:40])
     if order is None and _depends_on_order(parts):
         raise ValueError(f"“{plain}” can be read day first or month first")
     if not FIRST_YEAR <= _year(parts) <= LAST_YEAR:

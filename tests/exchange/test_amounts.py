@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dreamboard.exchange.amounts import Amount, decimal_mark, read_amount, to_minor
+from tests.fuzz.limits import within
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,15 @@ def test_what_a_program_formats_is_read_back(minor, form):
     amount = read_amount(form.format(Decimal(minor) / 100), ".")
     assert amount is not None
     assert to_minor(amount.value, "USD") == minor
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 60_000, "9" * 60_000, "(" * 20_000, ("9" * 4_000 + "e") * 10, "\u202e" * 10_000]
+)
+def test_a_page_of_text_is_no_amount_and_found_out_before_the_day_is_over(text):
+    with within(20):
+        assert decimal_mark([text]) == ""
+        with pytest.raises(ValueError, match="is not an amount") as refusal:
+            read_amount(text)
+    assert len(str(refusal.value)) < 100
+    assert "\u202e" not in str(refusal.value)  # it would turn the sentence that it stands in

@@ -69,6 +69,13 @@ def test_a_changed_lock_file_is_installed_into_the_environment_there_is(machine)
     assert machine.stamp == changed + "run test"
 
 
+def test_the_wide_tests_bring_what_they_need_besides(machine):
+    machine.set_up("test")
+    assert machine.set_up("test", "wide") == 0
+    assert machine.commands == ["--require-hashes wide.lock", "--editable place"]
+    assert machine.stamp == IDENTITY + "run test wide"
+
+
 @pytest.mark.parametrize("damage", ["stamp", "python", "another Python", "moved"])
 def test_what_is_not_whole_is_made_anew(machine, damage):
     machine.set_up()

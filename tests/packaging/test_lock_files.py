@@ -8,7 +8,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 RELOCK = "run: python3 packaging/relock.py"
-LOCKS = ("run", "test")
+LOCKS = ("run", "test", "wide")
 
 
 def locked(repository, name: str) -> dict[str, tuple[Requirement, int]]:
@@ -27,8 +27,9 @@ def wanted(repository, name: str) -> list[Requirement]:
     """What the project asks for, by its own words."""
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
     lines = project["project"]["dependencies"] + project["build-system"]["requires"]
-    if name == "test":
-        lines = lines + project["project"]["optional-dependencies"]["test"]
+    extras = {"run": (), "test": ("test",), "wide": ("test", "fuzz")}[name]
+    for extra in extras:
+        lines = lines + project["project"]["optional-dependencies"][extra]
     return [Requirement(line) for line in lines]
 
 
@@ -55,7 +56,8 @@ def test_a_lock_file_names_no_place_to_fetch_from(name, repository):
     assert not re.search(r"://|^-|\bindex\b|find-links|@", text, re.MULTILINE)
 
 
-def test_the_tests_run_with_the_versions_that_people_run(repository):
-    tests = locked(repository, "test")
-    for name, (pin, _) in locked(repository, "run").items():
+@pytest.mark.parametrize(("more", "fewer"), [("test", "run"), ("wide", "test")])
+def test_the_tests_run_with_the_versions_that_people_run(repository, more, fewer):
+    tests = locked(repository, more)
+    for name, (pin, _) in locked(repository, fewer).items():
         assert tests[name][0].specifier == pin.specifier, RELOCK
