@@ -102,6 +102,7 @@ class BoardImporter:
             date_order=orders[answers.day_first],
             stages=answers.stages,
             mine=answers.mine,
+            doubts=answers.doubts,
         )
 
 

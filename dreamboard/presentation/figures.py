@@ -44,6 +44,12 @@ def short_date(day: date, today: date) -> str:
     month = translate("figures", _MONTHS[day.month - 1])
     if day.year == today.year:
         return translate("figures", "{day} {month}").format(day=day.day, month=month)
+    return full_date(day)
+
+
+def full_date(day: date) -> str:
+    """ "9 Nov 2005"."""
+    month = translate("figures", _MONTHS[day.month - 1])
     return translate("figures", "{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 

@@ -19,16 +19,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from dreamboard.presentation.tone import Tone
 from dreamboard.services.dispatcher import Done
-from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome, PlannedLine
+from dreamboard.services.import_plan import DoubtAnswer, ImportPlan, Kind, LineOutcome
 
 translate = QCoreApplication.translate
 
 SAMPLES = 3
 """Values of a column that are shown."""
-
-OUTCOME_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -76,6 +73,7 @@ class Answers:
     day_first: bool | None = None  # 03/04: the third of April
     stages: Mapping[str, int] = field(default_factory=dict)  # their stage -> our column
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses
+    doubts: Mapping[str, DoubtAnswer] = field(default_factory=dict)  # by ``Doubt.key``
 
     def of(self, path: Path) -> FileAnswer:
         """What was said of one file."""
@@ -144,30 +142,6 @@ def outcome_word(outcome: LineOutcome) -> str:
         LineOutcome.REJECTED: translate("import", "rejected"),
     }
     return words[outcome]
-
-
-OUTCOME_TONES = {
-    LineOutcome.CREATED: Tone.GOOD,
-    LineOutcome.UPDATED: Tone.ACCENT,
-    LineOutcome.UNCHANGED: Tone.NEUTRAL,
-    LineOutcome.SKIPPED: Tone.DUE,
-    LineOutcome.REJECTED: Tone.OVERDUE,
-}
-
-
-def tone_of(line: PlannedLine) -> Tone:
-    """The colour of what becomes of a line; a lost deal has its own."""
-    if line.outcome is LineOutcome.CREATED and line.text.startswith("lost"):
-        return Tone.LOST
-    return OUTCOME_TONES[line.outcome]
-
-
-def outcome_counts(plan: ImportPlan) -> list[tuple[LineOutcome, int]]:
-    """Lines by outcome, those that there are."""
-    found = dict.fromkeys(LineOutcome, 0)
-    for line in plan.lines:
-        found[line.outcome] += 1
-    return [(outcome, count) for outcome, count in found.items() if count]
 
 
 class MappingModel(QAbstractTableModel):
@@ -249,66 +223,3 @@ class MappingModel(QAbstractTableModel):
         cells = [row[column].strip() for row in self._look.samples if column < len(row)]
         shown = [cell[:60] for cell in dict.fromkeys(cells) if cell]
         return " · ".join(shown[:SAMPLES]).replace("\n", " ")
-
-
-class PreviewModel(QAbstractTableModel):
-    """What becomes of every line, or of those with one outcome."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._plan = ImportPlan()
-        self._rows: list[PlannedLine] = []
-        self._only: LineOutcome | None = None
-
-    def show(self, plan: ImportPlan) -> None:
-        """Another plan, all its lines."""
-        self._plan = plan
-        self.set_only(None)
-
-    def set_only(self, outcome: LineOutcome | None) -> None:
-        """Only the lines that this becomes of; ``None``: all."""
-        self.beginResetModel()
-        self._only = outcome
-        self._rows = [line for line in self._plan.lines if outcome in (None, line.outcome)]
-        self.endResetModel()
-
-    @property
-    def only(self) -> LineOutcome | None:
-        """The outcome shown; ``None``: all."""
-        return self._only
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            heads = (
-                translate("import", "Line"),
-                translate("import", "In"),
-                translate("import", "About"),
-                translate("import", "Becomes"),
-            )
-            return heads[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self._rows[index.row()]
-        if role == OUTCOME_ROLE:
-            return line
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                f"{line.line:,}",
-                self._plan.files[line.file].name if len(self._plan.files) > 1 else kind_word(line.kind),
-                line.name,
-                line.text or outcome_word(line.outcome),
-            )[index.column()]
-        return None

@@ -2,20 +2,25 @@
 
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.model import Account
+from dreamboard.domain.values import Money
 from dreamboard.presentation.import_model import Answers, FileAnswer, FileLook
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet, Step
 from dreamboard.services.dispatcher import Done
 from dreamboard.services.import_plan import (
+    Doubt,
+    DoubtAnswer,
+    DoubtFact,
     ImportPlan,
     Kind,
     LineOutcome,
@@ -34,11 +39,12 @@ LOOK = FileLook(
     {"NAME": "name", "AMOUNT": "value"},
 )  # fmt: skip
 LINES = (
-    PlannedLine(0, 2, Kind.DEALS, LineOutcome.CREATED, "Dickenson plc, Mobile generators", "new, won"),
-    PlannedLine(0, 3, Kind.DEALS, LineOutcome.CREATED, "Grand Hotels, Guest portable generators",
-                "lost deal, round 2 open"),
-    PlannedLine(0, 9, Kind.DEALS, LineOutcome.REJECTED, "United Oil, Refinery generators",
-                "no such date: 30 Feb 2006"),
+    PlannedLine(0, 2, Kind.DEALS, LineOutcome.CREATED, "Mobile generators", "won",
+                account="Dickenson plc", amount=Money(1_500_000, "USD"), day=date(2005, 11, 9)),
+    PlannedLine(0, 3, Kind.DEALS, LineOutcome.CREATED, "Guest portable generators",
+                "lost deal, round 2 open", account="Grand Hotels", amount=Money(25_000_000, "USD")),
+    PlannedLine(0, 9, Kind.DEALS, LineOutcome.REJECTED, "Refinery generators",
+                "no such date: 30 Feb 2006", account="United Oil"),
 )  # fmt: skip
 PLANNED = PlannedFile(
     "opportunities.csv", str(FILE), Kind.DEALS, "Salesforce", "cp1252", False, LOOK.header, {}
@@ -174,12 +180,16 @@ def test_the_preview_counts_filters_and_shows_every_line(window, qtbot):
     to_preview(window, qtbot)
     page = window.preview_page
     assert [button.text() for button in page._count_buttons.values()] == ["2 new", "1 rejected"]
-    assert cells(page.table)[1] == [
-        "3", "Deals", "Grand Hotels, Guest portable generators", "lost deal, round 2 open",
-    ]  # fmt: skip
-    qtbot.mouseClick(page._count_buttons[LineOutcome.REJECTED], LEFT)
+    heads = [page.table.model().headerData(n, Qt.Orientation.Horizontal) for n in range(6)]
+    assert heads == ["Line", "Account", "Deal", "Amount", "Closed", "Becomes"]
+    assert cells(page.table) == [
+        ["2", "Dickenson plc", "Mobile generators", "$15,000", "9 Nov 2005", "new, won"],
+        ["3", "Grand Hotels", "Guest portable generators", "$250,000", "", "lost deal, round 2 open"],
+        ["9", "United Oil", "Refinery generators", "", "", "no such date: 30 Feb 2006"],
+    ]
+    qtbot.mouseClick(page._count_buttons["rejected"], LEFT)
     assert [row[0] for row in cells(page.table)] == ["9"]
-    qtbot.mouseClick(page._count_buttons[LineOutcome.REJECTED], LEFT)
+    qtbot.mouseClick(page._count_buttons["rejected"], LEFT)
     assert len(cells(page.table)) == 3
     assert "one Undo takes it back" in window._lead.text()
     assert window.importer.applied == []
@@ -308,3 +318,185 @@ def test_the_rep_says_which_addresses_are_their_own(window, qtbot):
     qtbot.waitUntil(lambda: len(window.importer.planned) == 2)
     assert window.importer.planned[1].mine == ("me@rep.example", "other@rep.example")
     qtbot.waitUntil(window.next_button.isEnabled)
+
+
+SAME, NEW, SKIP = DoubtAnswer.SAME, DoubtAnswer.NEW, DoubtAnswer.SKIP
+DOUBTS = (
+    Doubt("a", 0, 2, Kind.ACCOUNTS, "Dickenson plc", "Dickenson Ltd", "the same name but for its form",
+          (DoubtFact("Account", "Dickenson plc", "Dickenson Ltd"), DoubtFact("Industry", "", "Energy")),
+          SAME),
+    Doubt("b", 0, 3, Kind.DEALS, "Guest portable generators", "Portable generators", "nearly the same title",
+          (DoubtFact("Account", "Grand Hotels", "Grand Hotels"),), NEW),
+)  # fmt: skip
+
+
+@pytest.fixture
+def doubtful(window, qtbot):
+    """The window at the preview of a plan with two doubts, which takes answers."""
+
+    def answer(answers):
+        said = tuple(replace(doubt, answer=answers.doubts.get(doubt.key)) for doubt in DOUBTS)
+        return replace(PLAN, doubts=said)
+
+    window.importer.answer = answer
+    to_preview(window, qtbot)
+    return window
+
+
+def to_doubts(window, qtbot):
+    qtbot.keyClick(window.preview_page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert window._stack.currentWidget() is window.doubts_page
+
+
+def listed(window):
+    model = window.doubts_page.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_lines_in_doubt_have_a_chip_of_their_own_and_the_counts_add_up(doubtful, qtbot):
+    page = doubtful.preview_page
+    assert [button.text() for button in page._count_buttons.values()] == ["2 to decide", "1 rejected"]
+    assert [row[-1] for row in cells(page.table)][:2] == [
+        "same as Dickenson Ltd?",
+        "new, or Portable generators?",
+    ]
+    qtbot.mouseClick(page._count_buttons["decide"], LEFT)
+    assert [row[0] for row in cells(page.table)] == ["2", "3"]
+    assert doubtful.next_button.isEnabled()
+
+
+def test_both_sides_stand_beside_each_other_with_a_mark_where_they_differ(doubtful, qtbot):
+    to_doubts(doubtful, qtbot)
+    page = doubtful.doubts_page
+    assert cells(page.table) == [
+        ["Account", "Dickenson plc", "≠", "Dickenson Ltd"],
+        ["Industry", "–", "", "Energy"],
+    ]
+    assert page._place.text() == "1 of 2 · opportunities.csv, line 2"
+    assert page._why.text() == "The same name but for its form."
+    assert page._stands.text() == "Not decided: it is taken for the same."
+    assert page.table.model().index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "differs"
+
+
+def test_a_key_decides_and_goes_on_to_the_next(doubtful, qtbot):
+    to_doubts(doubtful, qtbot)
+    page = doubtful.doubts_page
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_N)
+    assert page.list.currentIndex().row() == 1
+    qtbot.keyClick(page.list, Qt.Key.Key_K)
+    assert listed(doubtful) == ["Dickenson plc: new", "Guest portable generators: left out"]
+    qtbot.keyClick(page.list, Qt.Key.Key_Up)
+    assert page._stands.text() == "You said: new."
+    qtbot.mouseClick(doubtful.next_button, LEFT)
+    qtbot.waitUntil(lambda: len(doubtful.importer.planned) == 2)
+    at(doubtful, doubtful.preview_page, qtbot)
+    assert doubtful.importer.planned[-1].doubts == {"a": NEW, "b": SKIP}
+    texts = [button.text() for button in doubtful.preview_page._count_buttons.values()]
+    assert texts == ["2 new", "1 rejected"]
+
+
+def test_all_are_decided_at_once(doubtful, qtbot):
+    to_doubts(doubtful, qtbot)
+    qtbot.keyClick(doubtful.doubts_page.list, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert listed(doubtful) == ["Dickenson plc: the same", "Guest portable generators: the same"]
+    qtbot.mouseClick(doubtful.doubts_page.all_new, LEFT)
+    assert set(doubtful.doubts_page.answers.values()) == {NEW}
+
+
+def test_going_back_to_the_files_loses_nothing_that_was_said(doubtful, qtbot):
+    window = doubtful
+    to_doubts(window, qtbot)
+    qtbot.keyClick(window.doubts_page.list, Qt.Key.Key_S)
+    qtbot.mouseClick(window.back_button, LEFT)
+    at(window, window.preview_page, qtbot)
+    window.preview_page.day_first = True
+    window.preview_page.stage_answers["Negotiation"] = 2
+    qtbot.mouseClick(window.back_button, LEFT)
+    at(window, window.what_page, qtbot)
+    model = window.what_page.table.model()
+    assert model.setData(model.index(2, 2), "closed_on")
+    qtbot.mouseClick(window.back_button, LEFT)
+    at(window, window.choose_page, qtbot)
+    assert window.choose_page.paths == (FILE,)
+    assert window.next_button.text() == "Continue"
+    qtbot.mouseClick(window.next_button, LEFT)
+    at(window, window.what_page, qtbot)
+    qtbot.mouseClick(window.next_button, LEFT)
+    at(window, window.preview_page, qtbot)
+    said = window.importer.planned[-1]
+    assert said.of(FILE).columns == {"NAME": "name", "AMOUNT": "value", "CLOSED": "closed_on"}
+    assert (said.day_first, said.stages, said.doubts) == (True, {"Negotiation": 2}, {"a": SAME})
+
+
+def test_a_file_dropped_later_comes_beside_the_others_and_what_was_said_stays(window, qtbot):
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    model = window.what_page.table.model()
+    assert model.setData(model.index(2, 2), "closed_on")
+    window.read([Path("people.csv")])
+    at(window, window.what_page, qtbot)
+    assert window.choose_page.paths == (FILE, Path("people.csv"))
+    assert window.importer.looked[-1].of(FILE).columns is not None
+    qtbot.mouseClick(window.back_button, LEFT)
+    window.choose_page.list.setCurrentRow(1)
+    window.choose_page.list.setFocus()
+    qtbot.keyClick(window.choose_page.list, Qt.Key.Key_Delete)
+    assert window.choose_page.paths == (FILE,)
+
+
+def test_escape_asks_only_where_what_was_decided_would_be_lost(doubtful, qtbot):
+    to_doubts(doubtful, qtbot)
+    qtbot.keyClick(doubtful.doubts_page.list, Qt.Key.Key_S)
+    qtbot.keyClick(doubtful, Qt.Key.Key_Escape)
+    box = doubtful.findChild(QMessageBox, "importLeave")
+    assert box.isVisible()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert doubtful.isVisible()
+    qtbot.keyClick(doubtful, Qt.Key.Key_Escape)
+    for again in doubtful.findChildren(QMessageBox, "importLeave"):
+        if again.isVisible():
+            again.button(QMessageBox.StandardButton.Discard).click()
+    assert not doubtful.isVisible()
+    assert doubtful.importer.applied == []
+
+
+def test_an_answered_question_stays_in_sight_and_can_be_answered_anew(window, qtbot):
+    asked = ImportPlan((PLANNED,), open_orders=(OpenOrder(0, "CLOSED", "03/04/2025"),))
+    worded = replace(PLAN, stage_words=(StageWord("Negotiation", 12, 1),))
+
+    def answer(answers):
+        if answers.day_first is None:
+            return asked
+        return PLAN if answers.stages else worded
+
+    window.importer.answer = answer
+    to_preview(window, qtbot)
+    page = window.preview_page
+    qtbot.mouseClick(page._questions.itemAt(0).widget().control.button("day"), LEFT)
+    qtbot.waitUntil(lambda: len(window.importer.planned) == 2)
+    at(window, page, qtbot)
+    box = page._questions.itemAt(1).widget().control
+    box.choose("2")
+    box.activated.emit(1)
+    qtbot.waitUntil(lambda: len(window.importer.planned) == 3)
+    at(window, page, qtbot)
+    assert page._questions.itemAt(0).widget().control.one == "day"
+    assert page._questions.itemAt(1).widget().control.currentText() == "In conversation"
+    qtbot.mouseClick(page._questions.itemAt(0).widget().control.button("month"), LEFT)
+    qtbot.waitUntil(lambda: len(window.importer.planned) == 4)
+    assert window.importer.planned[-1].day_first is False
+    at(window, page, qtbot)
+
+
+def test_lines_of_one_kind_can_be_looked_at_alone(window, qtbot):
+    person = PlannedLine(0, 4, Kind.CONTACTS, LineOutcome.CREATED, "Kim Lee", "new contact at X", account="X")
+    window.importer.answer = replace(PLAN, lines=(*LINES, person))
+    to_preview(window, qtbot)
+    page = window.preview_page
+    flow = page._kind_row.itemAt(0).widget()
+    assert flow.button("").text() == "All 4"
+    assert [button.text() for button in page._count_buttons.values()] == ["3 new", "1 rejected"]
+    qtbot.mouseClick(flow.button("contacts"), LEFT)
+    assert [button.text() for button in page._count_buttons.values()] == ["1 new"]
+    assert cells(page.table) == [["4", "X", "Kim Lee", "new contact at X"]]

@@ -10,10 +10,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -21,27 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from dreamboard.presentation.import_model import (
-    OUTCOME_TONES,
     Answers,
     FileAnswer,
     FileLook,
     Importer,
     MappingModel,
-    PreviewModel,
     kind_word,
-    outcome_counts,
     outcome_word,
 )
-from dreamboard.services.import_plan import ImportPlan, Kind, LineOutcome
+from dreamboard.services.import_plan import ImportPlan, Kind
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
-from dreamboard.ui.dialogs.import_tables import ChoiceDelegate, OutcomeDelegate, TellingDelegate, quiet_table
+from dreamboard.ui.dialogs.import_tables import ChoiceDelegate, TellingDelegate, quiet_table
 from dreamboard.ui.plain_text import PlainLabel, one_line
-from dreamboard.ui.theme import Theme
-from dreamboard.ui.widgets.fitted_scroll import FittedScroll
-from dreamboard.ui.widgets.flow import ChoiceFlow, FlowLayout
 
-_MOST_STAGES = 40
-_QUESTIONS_HEIGHT = 190
 _LEFT_OUT = "left_out"
 
 
@@ -117,7 +107,7 @@ class WhatPage(QWidget):
         self._files.clear()
         for number, look in enumerate(looks):
             self._files.addItem(one_line(look.called), str(number))
-        self._current = min(self._current, len(looks) - 1)
+        self._current = max(0, min(self._current, len(looks) - 1))
         self._files.setCurrentIndex(self._current)
         self._files_field.setVisible(len(looks) > 1)
         self._filling = False
@@ -169,123 +159,6 @@ class WhatPage(QWidget):
         earlier = self._answers.of(look.path)
         answer = FileAnswer(earlier.encoding, earlier.delimiter, look.kind, self._model.columns)
         self._answers = self._answers.with_file(look.path, answer)
-
-
-class PreviewPage(QWidget):
-    """What becomes of every line, and what has to be decided first. `decided` asks to plan anew."""
-
-    decided = Signal()
-
-    def __init__(
-        self, stages: Sequence[tuple[int, str]], theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        """`stages` are the columns that a deal of another program may go to."""
-        super().__init__(parent)
-        self._stages = [(str(stage_id), name) for stage_id, name in stages]
-        self.day_first: bool | None = None
-        self.own_addresses: tuple[str, ...] = ()
-        self.stage_answers: dict[str, int] = {}
-        self._model = PreviewModel(self)
-        self.table = quiet_table(self._model, "importPreview")
-        self.table.setAccessibleName(self.tr("What becomes of every line"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setItemDelegate(TellingDelegate(self))
-        self.table.setItemDelegateForColumn(3, OutcomeDelegate(theme, self))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 64), (1, 130), (3, 300)):
-            self.table.setColumnWidth(column, width)
-        self._counts = QWidget()
-        self._count_flow = FlowLayout(self._counts)
-        self._count_buttons: dict[LineOutcome, QPushButton] = {}
-        self._notes = PlainLabel(style="small", wrap=True)
-        questions = QWidget()
-        self._questions = QGridLayout(questions)
-        self._questions.setContentsMargins(0, 0, 0, 0)
-        self._questions.setHorizontalSpacing(12)
-        scroll = FittedScroll(questions)
-        scroll.setMaximumHeight(_QUESTIONS_HEIGHT)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(scroll)
-        layout.addWidget(self._counts)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self._notes)
-
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Another plan."""
-        self._model.show(plan)
-        self._show_counts(plan)
-        self._show_questions(plan)
-        self._notes.setText(" ".join(plan.notes))
-        self._notes.setVisible(bool(plan.notes))
-        self.table.setVisible(not plan.asks)
-
-    def _show_counts(self, plan: ImportPlan) -> None:
-        _empty(self._count_flow)
-        self._count_buttons.clear()
-        for outcome, count in outcome_counts(plan):
-            button = QPushButton(f"{count:,} {outcome_word(outcome)}")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setProperty("tone_button", OUTCOME_TONES[outcome].value)
-            button.setAccessibleName(self.tr("Show only: {what}").format(what=button.text()))
-            button.clicked.connect(lambda down, outcome=outcome: self._filter(outcome if down else None))
-            self._count_flow.addWidget(button)
-            self._count_buttons[outcome] = button
-        self._counts.setVisible(bool(self._count_buttons))
-
-    def _filter(self, outcome: LineOutcome | None) -> None:
-        self._model.set_only(outcome)
-        for key, button in self._count_buttons.items():
-            button.setChecked(key is outcome)
-
-    def _show_questions(self, plan: ImportPlan) -> None:
-        _empty(self._questions)
-        for order in plan.open_orders[:1]:
-            asked = self.tr("Dates such as {sample} in “{column}”: what comes first?").format(
-                sample=order.sample, column=order.column
-            )
-            flow = ChoiceFlow(asked, [("day", self.tr("The day")), ("month", self.tr("The month"))])
-            flow.changed.connect(lambda flow=flow: self._take_order(flow.one == "day"))
-            self._questions.addWidget(Field(asked, flow), 0, 0, 1, 2)
-        if plan.asks_own and not plan.open_orders:
-            self._ask_own(plan.asks_own)
-        for place, word in enumerate(plan.stage_words[:_MOST_STAGES]):
-            box = ChoiceBox(self._stages)
-            box.choose(str(word.stage_id))
-            deals = self.tr("{n} deals").format(n=word.deals) if word.deals != 1 else self.tr("1 deal")
-            label = self.tr("Their stage “{stage}” ({deals}) goes to").format(stage=word.text, deals=deals)
-            box.activated.connect(lambda _row, box=box, text=word.text: self._take_stage(text, int(box.key)))
-            self._questions.addWidget(Field(label, box), 1 + place // 2, place % 2)
-
-    def _ask_own(self, likely: Sequence[str]) -> None:
-        line = QLineEdit(", ".join(likely[:1]))
-        line.setObjectName("importOwnAddresses")
-        line.setMaxLength(2_000)
-        field = Field(self.tr("Which e-mail addresses are your own? (parted by commas)"), line)
-        field.tell(self.tr("Often in these messages: {list}").format(list=", ".join(likely)))
-        take = QPushButton(self.tr("These are mine"))
-        take.setAutoDefault(False)
-        take.clicked.connect(lambda: self._take_own(line.text()))
-        line.returnPressed.connect(take.click)
-        self._questions.addWidget(field, 0, 0)
-        self._questions.addWidget(take, 0, 1, Qt.AlignmentFlag.AlignTop)
-
-    def _take_own(self, typed: str) -> None:
-        found = [one.strip().lower() for one in typed.replace(";", ",").split(",")]
-        self.own_addresses = tuple(one for one in found if "@" in one[1:-1])
-        if self.own_addresses:
-            self.decided.emit()
-
-    def _take_order(self, day_first: bool) -> None:
-        self.day_first = day_first
-        self.decided.emit()
-
-    def _take_stage(self, text: str, stage_id: int) -> None:
-        self.stage_answers[text] = stage_id
-        self.decided.emit()
 
 
 class BusyPage(QWidget):
@@ -345,11 +218,3 @@ class DonePage(QWidget):
         }
         said += [words[name].format(n=f"{count:,}") for name, count in plan.made_along().items()]
         self._text.setText("\n".join(said))
-
-
-def _empty(layout: FlowLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

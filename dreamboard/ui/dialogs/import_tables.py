@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dreamboard.presentation.import_model import OUTCOME_ROLE, MappingModel, tone_of
-from dreamboard.services.import_plan import PlannedLine
+from dreamboard.presentation.import_doubts import DIFFERS_ROLE
+from dreamboard.presentation.import_model import MappingModel
+from dreamboard.presentation.import_preview import TONE_ROLE, Column, PreviewModel
+from dreamboard.presentation.tone import Tone
 from dreamboard.ui.dialogs.fields import ChoiceBox
 from dreamboard.ui.fonts import TextStyle
 from dreamboard.ui.plain_text import one_line, show_tool_tip
@@ -36,6 +38,9 @@ def quiet_table(model: QAbstractItemModel, name: str) -> QTableView:
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setHighlightSections(False)
     return table
+
+
+_FIGURES = frozenset({Column.LINE, Column.AMOUNT, Column.DAY})
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -79,19 +84,39 @@ class TellingDelegate(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
 
-class OutcomeDelegate(TellingDelegate):
-    """Paints what becomes of a line as a chip."""
+class SidesDelegate(TellingDelegate):
+    """Sets what differs between two sides in heavier letters, beside the mark that says so."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(DIFFERS_ROLE) and index.column() > 0:
+            option.font.setWeight(QFont.Weight.DemiBold)
+
+
+class PreviewDelegate(TellingDelegate):
+    """Paints what becomes of a line as a chip, money and dates in figures of one width."""
+
+    def __init__(self, model: PreviewModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._model = model
         self._theme = theme
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if self._model.columns[index.column()] in _FIGURES:
+            option.font = self._theme.font(TextStyle.BASE, tabular=True)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, self._theme.px(30))
+        return QSize(super().sizeHint(option, index).width(), self._theme.px(30))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: PlannedLine = index.data(OUTCOME_ROLE)
-        ink, ground = self._theme.tokens.tone(tone_of(line))
+        if self._model.columns[index.column()] is not Column.BECOMES:
+            super().paint(painter, option, index)
+            return
+        self._paint_chip(painter, option, index)
+
+    def _paint_chip(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        ink, ground = self._theme.tokens.tone(Tone(index.data(TONE_ROLE)))
         font = self._theme.font(TextStyle.CHIP)
         metrics = QFontMetrics(font)
         rect: QRect = option.rect

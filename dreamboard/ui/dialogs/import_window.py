@@ -22,9 +22,12 @@ from dreamboard.presentation import wording
 from dreamboard.presentation.import_model import Answers, FileLook, Importer
 from dreamboard.presentation.jobs import Job, Jobs, Progress
 from dreamboard.services.dispatcher import Done
-from dreamboard.services.import_plan import ImportPlan
-from dreamboard.ui.dialogs.import_pages import BusyPage, DonePage, PreviewPage, WhatPage
-from dreamboard.ui.plain_text import PlainLabel
+from dreamboard.services.import_plan import DoubtAnswer, ImportPlan
+from dreamboard.ui.dialogs.import_choose_page import ChoosePage
+from dreamboard.ui.dialogs.import_doubts_page import DoubtsPage
+from dreamboard.ui.dialogs.import_pages import BusyPage, DonePage, WhatPage
+from dreamboard.ui.dialogs.import_preview_page import PreviewPage
+from dreamboard.ui.plain_text import BoxButton, PlainLabel, message_box
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
@@ -58,19 +61,31 @@ class ImportWindow(QDialog):
         self._looks: Sequence[FileLook] = ()
         self._answers = Answers()
         self._plan: ImportPlan | None = None
+        self._doubt_answers: dict[str, DoubtAnswer] = {}
         self._title = PlainLabel(self.tr("Import"), style="title", elide=Qt.TextElideMode.ElideMiddle)
         self._lead = PlainLabel(style="muted", wrap=True)
         self._problem = PlainLabel(style="problem", wrap=True)
-        self.choose_page = self._make_choose_page()
+        self.choose_page = ChoosePage()
+        self.choose_page.choose_wanted.connect(self._choose)
+        self.choose_page.changed.connect(self._take_list)
         self.what_page = WhatPage(importer)
         self.what_page.changed.connect(self._look_again)
         self.preview_page = PreviewPage(stages, theme)
         self.preview_page.decided.connect(self._plan_again)
+        self.preview_page.doubts_wanted.connect(self._show_doubts)
+        self.doubts_page = DoubtsPage(theme)
         self.busy_page = BusyPage()
         self.done_page = DonePage()
         self.done_page.undo_wanted.connect(self._undo)
         self._stack = QStackedWidget()
-        for page in (self.choose_page, self.what_page, self.preview_page, self.busy_page, self.done_page):
+        for page in (
+            self.choose_page,
+            self.what_page,
+            self.preview_page,
+            self.doubts_page,
+            self.busy_page,
+            self.done_page,
+        ):
             self._stack.addWidget(page)
         self.back_button = self._button(self.tr("Back"), "importBack", self._back)
         self.save_button = self._button(
@@ -86,21 +101,59 @@ class ImportWindow(QDialog):
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.next_button.click)
-        self.resize(860, 560)
+        self.resize(theme.px(960), theme.px(600))
         self._go(self.choose_page)
 
     def read(self, paths: Sequence[Path]) -> None:
-        """Begin with these files."""
-        self._paths = tuple(paths)
-        self._answers = Answers()
+        """Take these files, beside those chosen before; what was said of those stays."""
+        if self._stack.currentWidget() is self.done_page:
+            self._begin_anew()
+        self._paths = tuple(dict.fromkeys((*self._paths, *paths)))
+        self.choose_page.show_paths(self._paths)
         self._look_again()
 
+    def _begin_anew(self) -> None:
+        """As if nothing had been chosen yet."""
+        self._paths, self._looks, self._plan = (), (), None
+        self._answers = Answers()
+        self._doubt_answers = {}
+        self.what_page.show_looks((), Answers())
+        self.preview_page.forget()
+
+    def _take_list(self) -> None:
+        """Files were taken out of the list."""
+        self._paths = self.choose_page.paths
+        self._looks = ()
+        if not self._paths:
+            self._begin_anew()
+        self._go(self.choose_page)
+
     def reject(self) -> None:
-        """Cancel: what runs is stopped; before Apply there is no trace."""
+        """Cancel: what runs is stopped; before Apply there is no trace. Asks only where the rep's own
+        answers would be lost."""
         if self._job is not None:
             self._job.cancel()
             return
+        if self._stack.currentWidget() is not self.done_page and self._said_something():
+            self._ask_to_leave()
+            return
         super().reject()
+
+    def _said_something(self) -> bool:
+        return self._said() != Answers(mine=self.preview_page.own_addresses)
+
+    def _ask_to_leave(self) -> None:
+        text = self.tr("Leave the import? What you decided for it is lost; the board is as it was.")
+        box = message_box(self, self.windowTitle(), text, buttons=BoxButton.Discard | BoxButton.Cancel)
+        box.setObjectName("importLeave")
+        box.button(BoxButton.Discard).setText(self.tr("Leave"))
+        box.setDefaultButton(BoxButton.Cancel)
+        box.finished.connect(self._leave_asked)
+        box.open()
+
+    def _leave_asked(self, result: int) -> None:
+        if result == BoxButton.Discard:
+            super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -125,8 +178,7 @@ class ImportWindow(QDialog):
             self.read([Path(name) for name in names])
 
     def _look_again(self) -> None:
-        if self._stack.currentWidget() is self.what_page:
-            self._answers = self.what_page.answers
+        self._answers = self._said()
         paths, answers, importer = self._paths, self._answers, self._importer
         self._start(
             self.tr("Reading…"),
@@ -141,24 +193,50 @@ class ImportWindow(QDialog):
         self._go(self.what_page)
 
     def _plan_again(self) -> None:
-        self._answers = replace(
-            self.what_page.answers,
-            day_first=self.preview_page.day_first,
-            stages=dict(self.preview_page.stage_answers),
-            mine=self.preview_page.own_addresses,
-        )
+        self._answers = self._said()
         paths, answers, importer = self._paths, self._answers, self._importer
         self._start(
             self.tr("Working out what becomes of every line…"),
             lambda progress: importer.plan(paths, answers, progress, progress.cancelled),
             self._show_plan,
-            self.what_page,
+            self.what_page if self._plan is None else self._page_before_work(),
+        )
+
+    def _said(self) -> Answers:
+        """All that the rep said so far, on whatever page."""
+        if self._stack.currentWidget() is self.doubts_page:
+            self._doubt_answers = self.doubts_page.answers
+        return replace(
+            self.what_page.answers,
+            day_first=self.preview_page.day_first,
+            stages=dict(self.preview_page.stage_answers),
+            mine=self.preview_page.own_addresses,
+            doubts=dict(self._doubt_answers),
         )
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan = plan
         self.preview_page.show_plan(plan)
         self._go(self.preview_page)
+
+    def _page_before_work(self) -> QWidget:
+        """Where to go back to when planning anew is cancelled or fails."""
+        page = self._stack.currentWidget()
+        return page if page in (self.preview_page, self.doubts_page) else self.what_page
+
+    def _show_doubts(self) -> None:
+        if self._plan is not None and self._plan.doubts:
+            self.doubts_page.show_plan(self._plan, self._doubt_answers)
+            self._go(self.doubts_page)
+
+    def _leave_doubts(self) -> None:
+        """Back to the preview, worked out anew where anything was decided."""
+        answers = self.doubts_page.answers
+        if answers == self._doubt_answers:
+            self._go(self.preview_page)
+            return
+        self._doubt_answers = answers
+        self._plan_again()
 
     def _apply(self) -> None:
         plan, importer = self._plan, self._importer
@@ -210,15 +288,23 @@ class ImportWindow(QDialog):
     def _next(self) -> None:
         page = self._stack.currentWidget()
         if page is self.choose_page:
-            self._choose()
+            if self._paths:
+                self._look_again()
+            else:
+                self._choose()
         elif page is self.what_page:
             self._plan_again()
         elif page is self.preview_page:
             self._apply()
+        elif page is self.doubts_page:
+            self._leave_doubts()
         elif page is self.done_page:
             self.accept()
 
     def _back(self) -> None:
+        if self._stack.currentWidget() is self.doubts_page:
+            self._leave_doubts()
+            return
         self._go(self.choose_page if self._stack.currentWidget() is self.what_page else self.what_page)
 
     # Shape
@@ -255,15 +341,16 @@ class ImportWindow(QDialog):
         self._title.setText(self._title_of())
         self._lead.setText(self._lead_of(page))
         self._lead.setVisible(bool(self._lead.text()))
-        self.back_button.setVisible(page in (self.what_page, self.preview_page))
+        self.back_button.setVisible(page in (self.what_page, self.preview_page, self.doubts_page))
         rejected = bool(plan and plan.rejected())
         self.save_button.setVisible(rejected and page in (self.preview_page, self.done_page))
         self.cancel_button.setVisible(page is not self.done_page)
         self.next_button.setVisible(page is not self.busy_page)
         texts = {
-            self.choose_page: self.tr("Choose files…"),
+            self.choose_page: self.tr("Continue") if self._paths else self.tr("Choose files…"),
             self.what_page: self.tr("Preview"),
             self.preview_page: self.tr("Apply"),
+            self.doubts_page: self.tr("Back to the preview"),
             self.done_page: self.tr("Close"),
         }
         self.next_button.setText(texts.get(page, ""))
@@ -272,6 +359,9 @@ class ImportWindow(QDialog):
             self.preview_page: plan is not None and not plan.asks and not plan.changes_nothing,
         }
         self.next_button.setEnabled(ready.get(page, True))
+        if page is self.doubts_page:
+            self.doubts_page.focus()
+            return
         (self.next_button if self.next_button.isEnabled() else self.cancel_button).setFocus()
 
     def _title_of(self) -> str:
@@ -303,6 +393,11 @@ class ImportWindow(QDialog):
             return self.tr("{told}. Nothing is changed until you apply; one Undo takes it back.").format(
                 told=told
             )
+        if page is self.doubts_page:
+            return self.tr(
+                "These lines may be something that is on the board already. What you do not decide is taken"
+                " as it says there."
+            )
         return ""
 
     def _lay_out(self) -> None:
@@ -319,15 +414,6 @@ class ImportWindow(QDialog):
         whole.addWidget(self._stack, 1)
         whole.addWidget(self._problem)
         whole.addLayout(foot)
-
-    def _make_choose_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        hint = PlainLabel(self.tr("Drop a file here"), style="muted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.setProperty("drop_here", True)
-        layout.addWidget(hint, 1)
-        return page
 
     def _button(self, text: str, name: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
