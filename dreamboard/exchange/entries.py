@@ -24,6 +24,16 @@ _LONGER = frozenset({"subject", "title", "loss_reason", "next_text", "rival"})  
 _DATES = (Form.DAY, Form.WHEN)
 _SEPARATORS = re.compile(r"\s*(?:;|:::|\n|\|)\s*")
 _WITH_COMMAS = re.compile(r"\s*(?:;|:::|\n|\||,)\s*")
+_BLANKS = frozenset({"--", "-", "(no value)", "(kein wert)", "(sin valor)", "(aucune valeur)", "(sem valor)"})
+"""What programs write into cells that hold nothing."""
+_LONGEST_BLANK = 20
+_TOTALS = re.compile(
+    r"(?:(?:grand|sub) ?)?totals?|summen?|(?:gesamt|zwischen)summe|gesamt|somme|sous-total|suma|subtotale?|totale?s?"
+    r"|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
+    re.IGNORECASE,
+)
+_TAIL = 8
+"""Of so many last lines one may be a total."""
 _FOOTERS = re.compile(
     r"(?:grand totals?\b|total \(|gesamtsumme|confidential information|copyright (?:\(c\)|©)|do not distrib)",
     re.IGNORECASE,
@@ -100,8 +110,12 @@ def read_entries(
     readers = _readers(table, columns, kind, zone, order, is_html=is_html)
     salesforce = source == "salesforce"
     width = len(table.header)
+    tail = len(table.records) - _TAIL
     found = []
     for number, record in enumerate(table.records):
+        if number >= tail and _is_total(record.cells):
+            found.append(Entry(file, record.line, kind, source, record.cells, {}, {}, footer=True))
+            continue
         found.append(_read(file, record, kind, source, readers, width, salesforce=salesforce))
         if number % 1_000 == 0:
             step(number)
@@ -133,7 +147,7 @@ def _read(
         if column.index >= count:
             continue
         cell = cells[column.index]
-        if not cell or cell.isspace():
+        if not cell or cell.isspace() or (len(cell) < _LONGEST_BLANK and cell.strip().lower() in _BLANKS):
             continue
         try:
             value = column.read(cell)
@@ -167,6 +181,21 @@ def _is_footer(cells: tuple[str, ...]) -> bool:
     if not _FOOTERS.match(cells[0].lstrip()[:60]):
         return False
     return sum(1 for cell in cells if cell.strip()) <= 2
+
+
+def _is_total(cells: tuple[str, ...]) -> bool:
+    """A line that is called a total and holds nothing but sums."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) < 2 or not _TOTALS.fullmatch(filled[0].rstrip(" :")):
+        return False
+    return all(any(mark.isdigit() for mark in cell) and _is_amount(cell) for cell in filled[1:])
+
+
+def _is_amount(cell: str) -> bool:
+    try:
+        return read_amount(cell) is not None
+    except ValueError:
+        return False
 
 
 def _shorten_ids(values: dict[str, Any]) -> None:

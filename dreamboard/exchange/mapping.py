@@ -21,6 +21,7 @@ REASON_COLUMN = "Reject reason"
 """Added by ``save_rejected``; ignored when the mended file is read."""
 
 _CLOSE_ENOUGH = 90  # rapidfuzz's ratio: a letter or two off in a header of ten
+_LAST = 1_000  # how good a word is that only follows from another
 _SURE = 3  # weight from which a kind is believed
 
 
@@ -60,7 +61,8 @@ def _programs() -> tuple[str, ...]:
 def _synonyms(program: str, kind: Kind) -> dict[str, tuple[tuple[str, int], ...]]:
     """Squashed header -> the fields it may be and how good a word it is for each (0 is best).
 
-    What the program's own preset says of a field takes the place of the general words for it.
+    What the program's own preset says of a field takes the place of the general words for it. What is called
+    like a field with "id" before or behind it is that field's id: "Associated Company IDs".
     """
     general = _loaded("generic").get(kind.value, {})
     own = _loaded(program).get(kind.value, {}) if program else {}
@@ -71,6 +73,11 @@ def _synonyms(program: str, kind: Kind) -> dict[str, tuple[tuple[str, int], ...]
             entries = found.setdefault(squash(word), [])
             if all(known != name for known, _ in entries):
                 entries.append((name, rank))
+    for name in BY_NAME[kind]:
+        if f"{name}_id" in BY_NAME[kind]:
+            for word in [word for word, entries in found.items() if any(of == name for of, _ in entries)]:
+                for called in (f"{word}ids", f"{word}id", f"ids{word}", f"id{word}", f"idde{word}"):
+                    found.setdefault(called, [(f"{name}_id", _LAST)])
     return {word: tuple(entries) for word, entries in found.items()}
 
 
@@ -83,14 +90,10 @@ def fingerprint(header: Sequence[str]) -> str:
 def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None) -> Guess:
     """What the columns most likely are. ``kind``: the rep said what the lines are."""
     squashed = {column: squash(column) for column in header}
-    present = set(squashed.values())
-    for program in _programs():
-        for rule in _loaded(program)["recognise"]:
-            asked = kind is None or rule["kind"] == kind.value
-            if asked and _recognises(rule, present):
-                found = Kind(rule["kind"])
-                columns = _columns(squashed, program, found)
-                return Guess(found, columns, _preset(program, rule), sure=True, kinds=(found,))
+    known = [one for program in _programs() for one in _recognised(program, squashed, kind)]
+    if known:
+        # Where several programs know it, the one whose words fit most of its columns.
+        return max(known, key=lambda one: len(one.columns))
     ranked = _ranked(squashed, file_name)
     likely = tuple(found for found, weight in ranked if weight >= _SURE)
     if kind is None:
@@ -101,9 +104,33 @@ def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None) 
     return Guess(kind, columns, preset, kinds=likely)
 
 
+def _recognised(program: str, squashed: Mapping[str, str], kind: Kind | None) -> list[Guess]:
+    """What a program's preset makes of a header, by the first of its rules that fits, if any does."""
+    spoken = {column: _in_english(program, key) for column, key in squashed.items()}
+    present = set(spoken.values())
+    for rule in _loaded(program)["recognise"]:
+        found = Kind(rule["kind"])
+        if kind in (None, found) and _recognises(rule, present):
+            columns = _columns(spoken, program, found)
+            return [Guess(found, columns, _preset(program, rule), sure=True, kinds=(found,))]
+    return []
+
+
+def _in_english(program: str, key: str) -> str:
+    """A squashed header with the word it begins with in English, where the preset tells what that is in the
+    user's language ("heads": ``Affaire - Titre`` as ``Deal - Titre``)."""
+    for english, heads in _loaded(program).get("heads", {}).items():
+        for head in heads:
+            if key.startswith(head) and len(key) > len(head):
+                return f"{english}{key[len(head) :]}"
+    return key
+
+
 def _recognises(rule: Mapping[str, Any], present: set[str]) -> bool:
-    if not all(squash(word) in present for word in rule["all"]):
-        return False
+    """Whether all words of a rule are there; of a list of words in several languages, one."""
+    for word in rule["all"]:
+        if not any(squash(one) in present for one in ([word] if isinstance(word, str) else word)):
+            return False
     return "with" not in rule or any(squash(word) in present for word in rule["with"])
 
 

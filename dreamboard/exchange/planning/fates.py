@@ -70,13 +70,18 @@ def _status(entry: Entry, column: Stage | None, otherwise: str) -> str:
         return staged
     if column is not None and column.kind is StageKind.WON:
         return "won"
-    if "lost_on" in values or "loss_reason" in values:
+    if "lost_on" in values or ("loss_reason" in values and not _is_open(column)):
         return "lost"
     if "won_on" in values:
         return "won"
     if not entry.text("stage") and not entry.text("status") and "is_won" not in values:
         return otherwise or "open"
     return "open"
+
+
+def _is_open(column: Stage | None) -> bool:
+    """Whether a stage says that the deal goes on, whatever was noted when it was lost before."""
+    return column is not None and column.kind is not StageKind.NOT_NOW
 
 
 def _column(word: str, ledger: Ledger, chosen: Mapping[str, int]) -> tuple[Stage | None, str]:
