@@ -76,7 +76,7 @@ def plan_first_moves(
     """A first touch for each of the cards, in the order given, with the idea that answers it."""
     days = days_with_room(len(cards), load, on, settings)
     commands = tuple(
-        PlanTouch((card.pursuit_id,), day, idea_id=card.idea_id, text="First move")
+        PlanTouch((card.pursuit_id,), day, idea_id=card.idea_id)
         for card, day in zip(cards, days, strict=True)
     )
     return Batch(f"Plan the first move on {_cards(len(commands))}", commands)

@@ -2,11 +2,14 @@
 the program says is read on the board, the timeline and the suggestion."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
 
+from dreamboard.app.importer import BoardImporter
 from dreamboard.app.workspace import Workspace, open_workspace
 from dreamboard.domain.model import Account, Condition, Contact, Employment, Pursuit, Round, Stage
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import Channel, Direction, Intent, Outcome, PursuitKind, Role, StageKind
+from dreamboard.presentation.import_model import Answers
 from dreamboard.services.commands import (
     AddContact,
     AddPursuit,
@@ -18,6 +21,7 @@ from dreamboard.services.commands import (
     Place,
     WinPursuits,
 )
+from dreamboard.services.import_plan import ImportPlan
 from dreamboard.services.read_models import CardView, TimelineEntry, TimelineFilter, TimelineScope
 
 
@@ -105,6 +109,14 @@ class Rep:
     def moves(self, pursuit: int, to: StageKind) -> None:
         """The card goes to another column."""
         self.does(MoveCards((pursuit,), Place(self.stage(to).id)))
+
+    def takes(self, *files: Path) -> ImportPlan:
+        """Files are imported as they are understood; what became of their lines."""
+        board = self.board
+        importer = BoardImporter(board.queries, board.dispatcher, self.clock, lambda: None)
+        plan = importer.plan(files, Answers(), lambda done, of: None, lambda: False)
+        importer.apply(plan)
+        return plan
 
     # Seeing
 
