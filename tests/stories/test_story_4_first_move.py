@@ -104,9 +104,9 @@ def test_first_moves_by_the_command_line(dreamboard, tmp_path):
         "30 deals lost in the last 12 months, $4,650,000 a year; 0 touched since, 30 waiting with nothing "
         "planned."
     )
-    assert [second] == [
-        "  #30 Company 29, lost 2026-01-06, on price, $300,000, 0 touches since, idea: Cost of delay",
-    ]
+    assert second == (
+        "  #30 Company 29, lost 2026-01-06, on price, $300,000, 0 touches since, idea: Cost of delay"
+    )
     # And a day proposes no more than three of them, the others counted as kept back
     lines = today(dreamboard, ON)
     assert lines[5:10] == [
