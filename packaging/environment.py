@@ -34,7 +34,7 @@ class SetUpError(Exception):
 
 
 def set_up(root: str, place: str, needs: set[str], is_ready: Callable[[], bool], identity: str) -> int:
-    """Make `place` ready for `needs` (run, x11, wayland, test, wide) and give an exit code; errors are told."""
+    """Make `place` ready for `needs` (run, x11, wayland, test, wide). Gives an exit code; errors are told."""
     folder = Path(place).absolute()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -28,8 +28,8 @@ _BLANKS = frozenset({"--", "-", "(no value)", "(kein wert)", "(sin valor)", "(au
 """What programs write into cells that hold nothing."""
 _LONGEST_BLANK = 20
 _TOTALS = re.compile(
-    r"(?:(?:grand|sub) ?)?totals?|summen?|(?:gesamt|zwischen)summe|gesamt|somme|sous-total|suma|subtotale?|totale?s?"
-    r"|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
+    r"(?:(?:grand|sub) ?)?totals?|summen?|(?:gesamt|zwischen)summe|gesamt|somme|sous-total|suma"
+    r"|subtotale?|totale?s?|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
     re.IGNORECASE,
 )
 _TAIL = 8
