@@ -150,7 +150,7 @@ class _Accounts:
         blocks = [*_shared(self._known_as).values(), *self._by_domain.values()]
         blocks += _grouped((name.joined[:_BLOCK], one) for one, name in named.items()).values()
         blocks += _grouped(
-            (word[:_KEY_LETTERS], one) for one, name in named.items() for word in set(name.words)
+            (key, one) for one, name in named.items() for key in {word[:_KEY_LETTERS] for word in name.words}
         ).values()
         return _paired(blocks, lambda one: named[one].joined)
 
@@ -240,10 +240,10 @@ class _Contacts:
         blocks = [*_shared(self._known_as).values(), *self._by_email.values()]
         blocks += _shared(self._numbers).values()
         blocks += _grouped(
-            ((account, word[:_KEY_LETTERS]), one)
+            ((account, key), one)
             for one, name in self._names.items()
             for account in self._at.get(one, ())
-            for word in set(name.words)
+            for key in {word[:_KEY_LETTERS] for word in name.words}
         ).values()
         return _paired(blocks, lambda one: "".join(self._names[one].words))
 

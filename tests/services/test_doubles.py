@@ -51,6 +51,11 @@ def phone(*numbers):
 # Accounts
 
 
+def test_no_record_is_its_own_double_whatever_its_words_begin_with():
+    assert accounts(("Crestline Credit Union", {"domain": "crestline.example"})) == []
+    assert contacts(("Dana Danforth", {})) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other", "sureness", "why"),
     [
