@@ -120,6 +120,8 @@ def test_keys_choose_which_stays_and_whose_value_is_taken(acmes, window):
     window.sides.selectRow(3)
     QTest.keyClick(window.sides, Qt.Key.Key_Right)
     assert line(window, "Industry") == ["Industry", "○ Steel", "● Metals", "Metals"]
+    aloud = [window.sides.item(3, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in (1, 2)]
+    assert aloud == ["Steel, not chosen", "Metals, chosen"]
     QTest.keyClick(window.sides, Qt.Key.Key_Left)
     assert line(window, "Industry") == ["Industry", "● Steel", "○ Metals", "Steel"]
     window.sides.selectRow(0)
@@ -173,9 +175,11 @@ def test_not_the_same_is_remembered_and_can_be_undone(acmes, window):
 
 
 def test_next_and_previous_pair_by_key_stop_at_the_ends(window):
+    window.sides.selectRow(4)
     for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Up, 0)):
         QTest.keyClick(window, key, CTRL)
         assert window.table.currentRow() == row
+    assert window.sides.currentRow() == 0
 
 
 def test_contacts_are_shown_with_what_protects_them(acmes):

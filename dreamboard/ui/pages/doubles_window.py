@@ -184,13 +184,16 @@ class DoublesWindow(PageWindow):
             except DreamboardError as error:
                 self.tell(str(error))
         fresh = self._compared
-        if fresh is not None and before is not None and _ids(fresh) == _ids(before):
+        same = fresh is not None and before is not None and _ids(fresh) == _ids(before)
+        if fresh is not None and before is not None and same:
             self._compared = replace(fresh, keep=before.keep, taking=before.taking)
         self.reason.setText(double_words.why(pair) if pair is not None else "")
         for button in (self.merge_button, self.apart_button):
             button.setVisible(bool(self._pairs))
             button.setEnabled(self._compared is not None)
         self._show_lines()
+        if not same and self._lines:
+            self.sides.selectRow(0)
 
     def _show_lines(self) -> None:
         compared = self._compared

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from dreamboard.ui.plain_text import one_line
 from dreamboard.ui.widgets.plain_table import PlainTable
 
 CHOSEN, NOT_CHOSEN = "●", "○"
@@ -30,6 +31,10 @@ class ChoiceTable(PlainTable):
         """The cells of each line, and the side that is chosen in it, where there is a choice."""
         self._sides = [side for _, side in lines]
         self.show_rows([_marked(cells, side) for cells, side in lines])
+        for row, (cells, side) in enumerate(lines):
+            if side is not None:
+                for which in (0, 1):
+                    self._say(row, which, cells[which + 1], chosen=which == side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         side = {Qt.Key.Key_Left: 0, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -37,6 +42,13 @@ class ChoiceTable(PlainTable):
             self._choose(self.currentRow(), side)
         else:
             super().keyPressEvent(event)
+
+    def _say(self, row: int, side: int, value: str, *, chosen: bool) -> None:
+        """A mark is seen; what is read aloud says it in words."""
+        item = self.item(row, side + 1)
+        if item is not None:
+            said = self.tr("{value}, chosen") if chosen else self.tr("{value}, not chosen")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, one_line(said.format(value=value)))
 
     def _click(self, row: int, column: int) -> None:
         if column in (1, 2):
