@@ -17,6 +17,7 @@ from dreamboard.domain.model import (
     Contact,
     Employment,
     ExternalId,
+    Feedback,
     Plan,
     Pursuit,
     Quote,
@@ -26,7 +27,8 @@ from dreamboard.domain.model import (
     Touch,
     TrashItem,
 )
-from dreamboard.domain.values import Channel, Role, SignalKind
+from dreamboard.domain.plays.follow_the_leaver import friend_evidence
+from dreamboard.domain.values import Channel, FeedbackKind, Play, Role, SignalKind
 from dreamboard.services.commands import (
     AddContact,
     AddPursuit,
@@ -36,6 +38,7 @@ from dreamboard.services.commands import (
     Delete,
     Edit,
     EndEmployment,
+    GiveFeedback,
     LogTouch,
     LosePursuits,
     Loss,
@@ -318,6 +321,16 @@ def test_everything_of_the_other_contact_belongs_to_the_kept_one(desk):
     assert len(desk.all(Plan)) == len(before["Plan"])
     desk.dispatcher.undo()
     assert everything(desk) == before
+
+
+def test_a_friend_set_aside_stays_so_under_the_kept_name(desk):
+    first = card(desk, "Acme Inc", "Dana Fox")
+    (twin,) = desk.run(AddContact(first.account_id, NewContact("D. Fox"))).made
+    for evidence in (friend_evidence(twin), "newcomer 1"):
+        desk.run(GiveFeedback(first.id, FeedbackKind.NOT_THIS, Play.FOLLOW_THE_LEAVER, evidence=evidence))
+    dana = contact(desk, "Dana Fox")
+    desk.run(MergeContacts(dana.id, (twin,)))
+    assert [each.evidence for each in desk.all(Feedback)] == [friend_evidence(dana.id), "newcomer 1"]
 
 
 def test_a_contact_at_two_accounts_keeps_both_histories(desk):

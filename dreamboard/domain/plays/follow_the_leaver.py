@@ -20,6 +20,11 @@ from dreamboard.domain.words import ago_text, first_name, quoted, say
 from dreamboard.domain.workdays import plus
 
 
+def friend_evidence(contact_id: int) -> str:
+    """The fingerprint of a friend who came to the account: set aside, they are not proposed again."""
+    return f"friend {contact_id}"
+
+
 def propose(view: View) -> Iterator[Candidate]:
     """The old friend at the new company; where that is not known, finding it out."""
     for friend in _came(view):
@@ -28,7 +33,7 @@ def propose(view: View) -> Iterator[Candidate]:
             Play.FOLLOW_THE_LEAVER,
             view.next_working(friend.since),
             Intent.GIVE,
-            f"friend {friend.contact.id}",
+            friend_evidence(friend.contact.id),
             _tell_came,
             order=6,
             contact=friend,

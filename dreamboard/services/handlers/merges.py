@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from dreamboard.domain.errors import Refused
-from dreamboard.domain.model import Account, Contact, Employment, ExternalId, Pursuit, Row, Setting
+from dreamboard.domain.model import Account, Contact, Employment, ExternalId, Feedback, Pursuit, Row, Setting
 from dreamboard.domain.references import held_by
 from dreamboard.services.dispatcher import Handled
 from dreamboard.services.handlers import checks, trash
@@ -72,6 +72,7 @@ def merge_contacts(command: MergeContacts, unit: UnitOfWork, clock: Clock) -> Ha
     jobs = unit.find_in(Employment, "contact_id", gone)
     _unite_spells(unit, jobs, unit.find(Employment, contact_id=keep.id), {"contact_id": keep.id})
     _bring_over(unit, Contact, keep.id, gone)
+    _keep_set_aside(unit, keep.id, gone)
     unit.update(replace(united, note=checks.note(united.note)))
     unit.delete(Contact, gone)
     return Handled(_label(united.name, keep, others, "contacts"), (keep.id,))
@@ -120,6 +121,15 @@ def _bring_over(unit: UnitOfWork, kind: type[Rec], keep_id: int, gone: Collectio
     unit.update_many([replace(each, ours=keep_id) for each in names if each.kind in _CALLED_ELSEWHERE[kind]])
     trash.bring_over(unit, kind, keep_id, gone)
     _keep_setting(unit, apart_after(_apart(unit), kind.__name__, keep_id, gone))
+
+
+def _keep_set_aside(unit: UnitOfWork, keep_id: int, gone: Collection[int]) -> None:
+    """A friend whom the rep said not to follow is the same friend still."""
+    # The plays are many modules: other commands do without them.
+    from dreamboard.domain.plays.follow_the_leaver import friend_evidence
+
+    said = unit.find_in(Feedback, "evidence", [friend_evidence(one) for one in gone])
+    unit.update_many([replace(each, evidence=friend_evidence(keep_id)) for each in said])
 
 
 def _unite_spells(
