@@ -103,6 +103,7 @@ class BoardImporter:
             stages=answers.stages,
             mine=answers.mine,
             doubts=answers.doubts,
+            card=answers.card,
         )
 
 

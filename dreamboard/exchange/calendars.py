@@ -25,8 +25,10 @@ from dreamboard.exchange.tables import Record, Table
 from dreamboard.exchange.texts import decode
 from dreamboard.services.import_plan import Kind
 
-HEADER = ("id", "at", "channel", "recipients", "declined", "subject", "note", "automatic")
+HEADER = ("id", "at", "channel", "recipients", "subject", "note", "automatic", "declined")
 SOURCE = "calendar"
+ALONE = "nobody is invited"
+"""Why an event is not taken, unless the rep says whose it is."""
 MAX_EVENTS = 100_000
 MAX_EVENT = 200_000
 """Characters of one event that are looked at."""
@@ -348,7 +350,7 @@ def _key(value: Any) -> str:
 
 def _cells(event: Any, key: str, start: Any, *, called_off: bool) -> tuple[str, ...]:
     people, declined = _people(event)
-    left_out = "" if people else "everyone else declined" if declined else "nobody is invited"
+    left_out = "" if people else "everyone else declined" if declined else ALONE
     if called_off or str(event.get("STATUS", "")).upper() == "CANCELLED":
         left_out = "cancelled"
     place = _text(event, "LOCATION")
@@ -356,7 +358,7 @@ def _cells(event: Any, key: str, start: Any, *, called_off: bool) -> tuple[str, 
     told = text_of_html(told) if _TAG.search(told) else told
     note = "\n".join(filter(None, (told[:MAX_NOTE], place and f"At: {place[:500]}")))
     subject = " ".join(_text(event, "SUMMARY").split())[:1_000]
-    said = ("\n".join(people), "\n".join(declined), subject, note, left_out)
+    said = ("\n".join(people), subject, note, left_out, "\n".join(declined))
     return (key, _cell(start), "meeting", *said)
 
 

@@ -146,6 +146,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         deal="text|Deal name",
         sender="text|From (e-mail address)",
         recipients="list|To (e-mail addresses)",
+        sender_name="text|From (name)",
         declined="list|Declined (e-mail addresses)",
         answers="ids|What it answers (id)",
         automatic="text|Sent by a program (why)",

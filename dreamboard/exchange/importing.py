@@ -96,6 +96,7 @@ class Choices:
     remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
     window: Window | None = None  # that series of events are followed over
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses, as said now; else the remembered ones
+    card: int | None = None  # the pursuit that everything goes to, whoever it names
     doubts: Mapping[str, DoubtAnswer] = field(default_factory=dict)  # by ``Doubt.key``
     doubtful: DoubtAnswer | None = None  # what goes for all other doubts; None: each one's default
 
@@ -244,6 +245,9 @@ def plan_import(
     asked = () if mine else _likely_own(sources, snapshot)
     if questions or asked:
         return ImportPlan(files=tuple(files), open_orders=tuple(questions), asks_own=asked)
+    card = next((one for one in snapshot.pursuits if one.id == choices.card), None)
+    if choices.card is not None and card is None:
+        raise BadInput("The card that this was to go to is no longer on the board.")
     total = 2 * sum(len(source.table.records) for source in sources)
     done = 0
 
@@ -260,7 +264,7 @@ def plan_import(
                 done += len(source.table.records)
             places = [str(source.table.place) for source in sources]
             doubts = Doubts(places, choices.doubts, choices.doubtful)
-            plan = make_plan(batches, snapshot, at, zone, choices.currency, step, mine, doubts)
+            plan = make_plan(batches, snapshot, at, zone, choices.currency, step, mine, doubts, card)
     except _Cancelled:
         raise BadInput("The import was cancelled: nothing has changed.") from None
     progress(total, total)

@@ -22,7 +22,18 @@ from dreamboard.exchange.mime import MAX_VALUE, Part, decoded_words, read_part
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.services.import_plan import Kind
 
-HEADER = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel")
+HEADER = (
+    "id",
+    "at",
+    "sender",
+    "recipients",
+    "subject",
+    "note",
+    "answers",
+    "automatic",
+    "channel",
+    "sender_name",
+)
 SOURCE = "mail"
 MAX_MESSAGE = 8 * 1024 * 1024
 """Bytes of a message that are kept while it is read; of the rest only what begins a part."""
@@ -234,6 +245,7 @@ def cells_of_message(message: Part, came: str = "") -> tuple[str, ...]:
         "\n".join(dict.fromkeys(answers)),
         automatic(message, sender, subject, said.method),
         "email",
+        _name_of_sender(headers.get("from", "")),
     )
 
 
@@ -256,6 +268,12 @@ def addresses(text: str) -> list[str]:
         if match and len(found) < 1_000:
             found[match[0].lower()] = None
     return list(found)
+
+
+def _name_of_sender(text: str) -> str:
+    """The name that stands before the first address of a header; empty where none does."""
+    name = decoded_words(text[:MAX_VALUE]).partition("<")[0] if "<" in text else ""
+    return "" if "@" in name else printable(name.strip().strip("\"'").replace('\\"', '"'))[:200]
 
 
 def _before(references: str) -> list[str]:

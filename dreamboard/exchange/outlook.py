@@ -16,6 +16,7 @@ from dreamboard.exchange.tables import Record, Table
 
 MAX_MSG = 64 * 1024 * 1024
 _INTERNET_ID, _ANSWERED_ID, _THREAD_IDS = 0x1035, 0x1042, 0x1039
+_SENDER_NAME = 0x0C1A
 _SENDER_SMTP, _ON_BEHALF_SMTP = 0x5D01, 0x5D02
 
 
@@ -65,4 +66,5 @@ def _cells(message: Any) -> tuple[str, ...]:
         answered.replace("<", "").replace(">", ""),
         automatic_class(message.message_class or "") or automatic(spoken, sender, subject),
         "email",
+        first[9] or ("" if "@" in (name := properties.str_prop_value(_SENDER_NAME) or "") else name),
     )

@@ -144,6 +144,15 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody who wrote, or was written to, and is no contact yet; only of an import to one card."""
+
+    name: str  # as their own messages have it; empty where they say none
+    address: str
+    letters: tuple[tuple[str, str], ...]  # (source, id there) of what passed with them
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """Everything an import would do."""
 
@@ -156,6 +165,7 @@ class ImportPlan:
     asks_own: tuple[str, ...] = ()  # addresses that may be the rep's; nothing is planned until it is said
     stage_words: tuple[StageWord, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=(), repr=False)  # decided ones too
+    strangers: tuple[Stranger, ...] = ()
     notes: tuple[str, ...] = ()  # what else the rep should know, a sentence each
 
     def counts(self) -> dict[Kind, dict[LineOutcome, int]]:
@@ -203,6 +213,14 @@ class ApplyImport:
     """A plan onto the board: one transaction, one undo step. ``open_orders`` must be empty."""
 
     plan: ImportPlan
+
+
+@dataclass(frozen=True, slots=True)
+class KeepStranger:
+    """A stranger as a contact at an account, with what passed with them."""
+
+    account_id: int
+    stranger: Stranger
 
 
 @dataclass(frozen=True, slots=True)

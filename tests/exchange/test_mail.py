@@ -49,7 +49,7 @@ def mailbox(path, *letters):
 
 
 def fields(data: bytes) -> dict[str, str]:
-    names = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel")
+    names = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel", "name")
     return dict(zip(names, cells_of_message(read_part(data)), strict=True))
 
 
@@ -366,5 +366,5 @@ PIECES = st.sampled_from(
 @given(st.lists(st.one_of(PIECES, st.binary(max_size=8)), max_size=50))
 def test_any_bytes_are_some_message(pieces):
     message = read_part(b"".join(pieces))
-    assert len(cells_of_message(message)) == 9
+    assert len(cells_of_message(message)) == 10
     assert all(isinstance(part.text(), str) for part in inner_parts(message))

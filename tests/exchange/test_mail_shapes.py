@@ -8,7 +8,7 @@ from dreamboard.exchange.mail import cells_of_message, is_mail, read_mail
 from dreamboard.exchange.mail_automatic import automatic_class
 from dreamboard.exchange.mime import decoded_words, read_part
 
-NAMES = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel")
+NAMES = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel", "name")
 BOUNCE = "a message that could not be delivered"
 ABSENCE = "an automatic reply"
 DANA = "dana@teller.example"

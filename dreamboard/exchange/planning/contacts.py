@@ -65,7 +65,11 @@ class Contacts:
                 return sorted(fitting, key=lambda one: -people_alike(one.name, called))
         digits = entry.values.get("telephones", ())
         same_line = {one.id for number in digits for one in self._names.contacts_at_telephone(number)}
-        account = self._names.account_of(entry, make=False)
+        account = (
+            self._account(entry, make=False)
+            if self._ledger.card
+            else self._names.account_of(entry, make=False)
+        )
         if not same_line and account is None:
             return []
         of_name = self._names.contacts_called(called)
@@ -143,7 +147,7 @@ class Contacts:
         after = self._ledger.change(row, **values)
         if after is not row:
             self._names.saw_contact(after)
-        if fresh & {"account", "account_id", "title", "role"}:
+        if self._ledger.card is not None or fresh & {"account", "account_id", "title", "role"}:
             changed += self._move(after, entry, sure=sure)
         return changed
 
@@ -168,6 +172,8 @@ class Contacts:
         return self.name(entry) or f"{entry.text('title')}, {entry.text('account')}"
 
     def _account(self, entry: Entry, *, make: bool = True) -> Account | None:
+        if self._ledger.card is not None:
+            return self._ledger.all(Account)[self._ledger.card.account_id]
         found = self._names.account_of(entry, make=make)
         if found is not None:
             return found
@@ -199,7 +205,7 @@ class Contacts:
         if here is None:
             if self._names.works_at(contact, account.id) and not sure:
                 return []  # they left it: the board knows better
-            if sure:
+            if sure and self._ledger.card is None:
                 for one in current:
                     self._ledger.change(one, until=max(self._ledger.today, one.since or self._ledger.today))
             self._employ(contact, account, entry)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dreamboard.domain.model import Account, Contact, Touch
 from dreamboard.domain.values import Direction
+from dreamboard.exchange.calendars import ALONE
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.mail_automatic import MAILING
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
@@ -30,6 +31,8 @@ class Correspondence:
         """Why a line is nobody's touch. An address that nobody here has is no error: mailboxes are full of
         them."""
         automatic = entry.text("automatic")
+        if automatic == ALONE and self._ledger.card is not None:
+            automatic = ""  # who was there is told by where it goes
         if automatic and not (automatic == MAILING and self.direction(entry) is Direction.OUT):
             return skipped(name, automatic)
         if not self.is_said_by(entry):
@@ -38,6 +41,8 @@ class Correspondence:
             return skipped(name, "you declined")
         if "at" not in entry.values:
             return rejected(name, "it says no day")
+        if self._ledger.card is not None:
+            return None
         others = self.others(entry)
         if not others:
             return skipped(name, "nobody else is named in it")

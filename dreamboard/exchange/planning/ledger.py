@@ -53,7 +53,9 @@ def skipped(name: str, reason: str) -> Verdict:
 class Ledger:
     """Rows by kind and id, the plan's own under negative ids, and the names they go by elsewhere."""
 
-    def __init__(self, snapshot: Snapshot, at: datetime, zone: tzinfo) -> None:
+    def __init__(self, snapshot: Snapshot, at: datetime, zone: tzinfo, card: Pursuit | None = None) -> None:
+        self.card = card
+        """Where all people, messages and meetings go, whoever they name; ``None``: where they belong."""
         self.at = at
         self.zone = zone
         self.today = at.astimezone(zone).date()

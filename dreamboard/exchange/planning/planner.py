@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
-from dreamboard.domain.model import ROW_TYPES
+from dreamboard.domain.model import ROW_TYPES, Pursuit
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.accounts import Accounts
 from dreamboard.exchange.planning.contacts import Contacts
@@ -48,10 +48,12 @@ def make_plan(
     step: Callable[[int], None] = lambda done: None,
     mine: Collection[str] = (),
     doubts: Doubts | None = None,
+    card: Pursuit | None = None,
 ) -> ImportPlan:
     """The plan of an import. ``mine`` are the rep's own addresses; ``doubts`` hold what was decided of lines
-    in doubt; ``step`` is told now and then how many lines are settled, and may raise."""
-    ledger = Ledger(snapshot, at, zone)
+    in doubt; ``card`` is where all people, messages and meetings go; ``step`` is told now and then how many
+    lines are settled, and may raise."""
+    ledger = Ledger(snapshot, at, zone, card)
     doubts = doubts or Doubts([batch.file.path for batch in batches])
     names = Names(ledger, doubts)
     accounts = Accounts(ledger, names, currency)
@@ -109,6 +111,7 @@ def make_plan(
         changes=ledger.row_changes(),
         stage_words=tuple(word for settler in deals for word in settler.stage_words()),
         doubts=tuple(sorted(doubts.found, key=lambda doubt: (doubt.file, doubt.line))),
+        strangers=touches.strangers(),
         notes=_notes(deals, lines),
     )
 

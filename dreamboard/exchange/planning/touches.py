@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -17,7 +18,7 @@ from dreamboard.exchange.folding import squash
 from dreamboard.exchange.planning.correspondence import Correspondence
 from dreamboard.exchange.planning.ledger import Ledger, Verdict, rejected, skipped
 from dreamboard.exchange.planning.names import Names, touch_key
-from dreamboard.services.import_plan import LineOutcome
+from dreamboard.services.import_plan import LineOutcome, Stranger
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([AaPp])?")
 _GENERAL = frozenset({"event", "task"})  # what programs call every touch of a sort
@@ -58,6 +59,7 @@ class Touches:
         # A line is asked about several times in a row; there may be a hundred thousand of them.
         self._tied: tuple[Entry, _Tie] | None = None
         self._told: tuple[Entry, Touch] | None = None
+        self._strange: dict[str, tuple[str, set[int]]] = {}
 
     def name(self, entry: Entry) -> str:
         """Its subject, else whom it was with."""
@@ -103,9 +105,29 @@ class Touches:
         touch = self._ledger.add(self._touch(entry))
         self._known[touch_key(touch)] = touch.id
         self._keep_plan(touch, entry)
-        self._share(touch, entry)
+        if self._ledger.card is None:
+            self._share(touch, entry)
+        elif touch.contact_id is None:
+            self._note_stranger(touch, entry)
         self._answer(touch, entry)
         return touch, f"{touch.channel.value} {self._tie(entry).text}"
+
+    def _note_stranger(self, touch: Touch, entry: Entry) -> None:
+        for address in self._mail.others(entry)[:1]:
+            named = entry.text("sender_name") if touch.direction is Direction.IN else ""
+            name, touches = self._strange.get(address, ("", set()))
+            self._strange[address] = (name or named, touches | {touch.id})
+
+    def strangers(self) -> tuple[Stranger, ...]:
+        """Those that something passed with at the card that all goes to, and that nobody here knows."""
+        called: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        if self._strange:
+            for one in self._ledger.externals_of(self.kind):
+                called[one.ours].append((one.source, one.external))
+        return tuple(
+            Stranger(name, address, tuple(letter for each in sorted(touches, reverse=True) for letter in called[each]))
+            for address, (name, touches) in self._strange.items()
+        )
 
     def _keep_plan(self, touch: Touch, entry: Entry) -> None:
         """What was planned by an earlier import, and has happened since, is done."""
@@ -226,7 +248,7 @@ class Touches:
         return self._tied[1]
 
     def _find_tie(self, entry: Entry) -> _Tie:
-        if self._mail.is_said_by(entry):
+        if self._mail.is_said_by(entry) or self._ledger.card is not None:
             return self._tie_of_mail(entry)
         pursuit = self._names.pursuit_by_id(entry.source, entry.ids("deal_id", "what_id"))
         account = self._names.account_by_id(entry.source, entry.ids("account_id", "what_id"))
@@ -247,6 +269,12 @@ class Touches:
 
     def _tie_of_mail(self, entry: Entry) -> _Tie:
         """By address; else by the domain of one; else what it answers tells, which also knows the card."""
+        card = self._ledger.card
+        if card is not None:
+            account_of_card = self._ledger.all(Account)[card.account_id]
+            named = self._mail.contacts(entry)
+            here = (one for one in named if self._names.works_at(one, card.account_id))
+            return _Tie(account_of_card, next(here, next(iter(named), None)), card)
         answered = self._mail.answered(entry)
         contact = next(iter(self._mail.contacts(entry)), None)
         account = self._names.account_now(contact) if contact else self._mail.account(entry)

@@ -11,7 +11,12 @@ from dreamboard.services.handlers.archives import apply_archive
 from dreamboard.services.handlers.batch import batch_with
 from dreamboard.services.handlers.cards import add_pursuit, move_cards, retire, unretire
 from dreamboard.services.handlers.conditions import add_conditions, meet_condition
-from dreamboard.services.handlers.contacts import add_contact, change_decision_maker, end_employment
+from dreamboard.services.handlers.contacts import (
+    add_contact,
+    change_decision_maker,
+    end_employment,
+    keep_stranger,
+)
 from dreamboard.services.handlers.edits import edit
 from dreamboard.services.handlers.erasing import erase_person
 from dreamboard.services.handlers.feedback import give_feedback
@@ -27,7 +32,7 @@ from dreamboard.services.handlers.signals import add_signal
 from dreamboard.services.handlers.stages import add_stage, move_stage, remove_stage
 from dreamboard.services.handlers.touches import log_touch
 from dreamboard.services.handlers.trash import delete, restore_from_trash
-from dreamboard.services.import_plan import ApplyArchive, ApplyImport, RevertImport
+from dreamboard.services.import_plan import ApplyArchive, ApplyImport, KeepStranger, RevertImport
 from dreamboard.services.merging import KeepApart, MergeAccounts, MergeContacts
 
 _HANDLERS: dict[type, Handler] = {
@@ -62,6 +67,7 @@ _HANDLERS: dict[type, Handler] = {
     ApplyImport: apply_import,
     ApplyArchive: apply_archive,
     RevertImport: revert_import,
+    KeepStranger: keep_stranger,
     MergeAccounts: merge_accounts,
     MergeContacts: merge_contacts,
     KeepApart: keep_apart,

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from dreamboard.domain.errors import Refused
-from dreamboard.domain.model import Account, Contact, Employment, Signal
+from dreamboard.domain.model import Account, Contact, Employment, ExternalId, Signal, Touch
 from dreamboard.domain.values import Role, SignalKind
-from dreamboard.services.commands import AddContact, ChangeDecisionMaker, EndEmployment
+from dreamboard.services.commands import AddContact, ChangeDecisionMaker, EndEmployment, NewContact
 from dreamboard.services.dispatcher import Handled
 from dreamboard.services.handlers import checks
 from dreamboard.services.handlers.rows import account_named, contact_at, day_words
+from dreamboard.services.import_plan import KeepStranger
 from dreamboard.services.ports import Clock, UnitOfWork
 
 
@@ -20,6 +21,18 @@ def add_contact(command: AddContact, unit: UnitOfWork, clock: Clock) -> Handled:
     account = unit.get(Account, command.account_id)
     since = None if command.since is None else checks.day(command.since, "The first day")
     contact = contact_at(unit, account.id, command.contact, since)
+    return Handled(f"Add {contact.name} at {account.name}", (contact.id,))
+
+
+def keep_stranger(command: KeepStranger, unit: UnitOfWork, clock: Clock) -> Handled:
+    """Somebody whose messages were brought in as a contact at an account; the messages are theirs then."""
+    account, stranger = unit.get(Account, command.account_id), command.stranger
+    new = NewContact(stranger.name or stranger.address, emails=(stranger.address,))
+    contact = contact_at(unit, account.id, new, None)
+    for source, external in stranger.letters:
+        for known in unit.find(ExternalId, source=source, kind="touch", external=external):
+            for touch in unit.find(Touch, id=known.ours, contact_id=None):
+                unit.update(replace(touch, contact_id=contact.id))
     return Handled(f"Add {contact.name} at {account.name}", (contact.id,))
 
 
