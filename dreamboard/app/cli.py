@@ -100,6 +100,7 @@ _PLACES = {
     "move": ("cli_move", "move"),
     "undo": ("cli_write", "undo"),
     "imports": ("cli_files", "imports"),
+    "presets": ("cli_files", "presets"),
     "export": ("cli_files", "export"),
     "backup": ("cli_files", "backup"),
     "restore": ("cli_files", "restore"),
@@ -192,6 +193,9 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one.add_argument(
         "--map", metavar="COLUMN=FIELD", type=_mapping, action="append", default=[], help="what a column is"
     )
+    one.add_argument(
+        "--preset", metavar="NAME", type=_text, default="", help="read by this preset (see presets)"
+    )
     one.add_argument("--date-order", choices=("dmy", "mdy"), help="how 03/04/2026 is read")
     one.add_argument(
         "--me",
@@ -207,6 +211,7 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         help="what lines that may be something on the board are taken for (default: as each one says)",
     )
     one.add_argument("--dry-run", action="store_true", help="say what would happen, and do nothing")
+    _verb(verbs, "presets", "the programs whose files are known, and your own presets", json=True)
     one = _verb(verbs, "imports", "the imports there were; one taken back", json=True)
     one.add_argument(
         "--take-back", metavar="NUMBER", type=int, help="what it made goes; what you did since stays"

@@ -10,6 +10,7 @@ from typing import Any
 
 from dreamboard.app.cli_board import clock_of, opened
 from dreamboard.app.cli_print import Out
+from dreamboard.app.paths import presets_folder
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, BoardFileError, Refused
 from dreamboard.domain.words import counted
@@ -74,6 +75,7 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
     from dreamboard.exchange import importing
     from dreamboard.exchange.calendars import Window
     from dreamboard.exchange.dates import DateOrder
+    from dreamboard.exchange.own_presets import read_presets
     from dreamboard.exchange.planning.snapshot import Snapshot
     from dreamboard.services.import_plan import ApplyImport
     from dreamboard.store.backup import make_backup
@@ -82,7 +84,11 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
         clock, queries = workspace.clock, workspace.queries
         from dreamboard.domain.model import Setting
 
+        own, problems = read_presets(presets_folder())
+        out.warnings += problems
         choices = importing.Choices(
+            presets=own,
+            preset=asked.preset,
             kind=Kind(asked.kind) if asked.kind else None,
             columns=dict(asked.map),
             date_order=DateOrder(asked.date_order) if asked.date_order else None,
@@ -225,6 +231,28 @@ def _doubts_text(plan: ImportPlan, out: Out) -> None:
         )
     if len(plan.doubts) > SHOWN:
         out.say(f"  … and {len(plan.doubts) - SHOWN:,} more")
+
+
+def presets(asked: argparse.Namespace, out: Out) -> int:
+    """``presets``: the programs that are known by their headers, and the rep's own mappings."""
+    from dreamboard.exchange.mapping import programs
+    from dreamboard.exchange.own_presets import read_presets
+
+    own, problems = read_presets(presets_folder())
+    out.warnings += problems
+    out.data = {
+        "programs": [{"name": name, "label": label} for name, label in programs().items()],
+        "own": [{"name": one.name, "kind": one.kind.value, "file": str(one.path)} for one in own],
+        "problems": list(problems),
+        "folder": str(presets_folder()),
+    }
+    for name, label in programs().items():
+        out.say(f"{name}: {label}")
+    for one in own:
+        out.say(f"{one.name}: {one.kind.value}, your own, in {one.path}")
+    if not own:
+        out.say(f"None of your own: the import window saves them in {presets_folder()}.")
+    return 0
 
 
 def imports(asked: argparse.Namespace, out: Out) -> int:

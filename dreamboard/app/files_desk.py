@@ -204,18 +204,22 @@ class FilesDesk(QObject):
 
     def _open_import(self, paths: Sequence[Path]) -> None:
         from dreamboard.app.importer import BoardImporter
+        from dreamboard.app.paths import presets_folder
+        from dreamboard.app.preset_shelf import FolderShelf
         from dreamboard.store.backup import make_backup
         from dreamboard.ui.dialogs.import_window import ImportWindow
 
         workspace, bridge = self._workspace, self._means.bridge
+        shelf = FolderShelf(presets_folder())
         importer = BoardImporter(
             workspace.queries,
             workspace.dispatcher,
             workspace.clock,
             lambda: make_backup(workspace.path, workspace.clock.now()),
+            shelf,
         )
         stages = [(stage.id, stage.name) for stage in self._means.presenter.model.stages.values()]
-        window = ImportWindow(importer, self._jobs, stages, self._means.theme, self._window)
+        window = ImportWindow(importer, shelf, self._jobs, stages, self._means.theme, self._window)
         window.applied.connect(bridge.accept)
         window.undo_wanted.connect(bridge.undo)
         self._means.open(window)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dreamboard.app.preset_shelf import FolderShelf
 from dreamboard.domain.model import Setting
 from dreamboard.exchange import importing
 from dreamboard.exchange.calendars import Window
@@ -30,12 +31,18 @@ class BoardImporter:
     encodings: Sequence[str] = ENCODINGS
 
     def __init__(
-        self, queries: Queries, dispatcher: Dispatcher, clock: Clock, before_apply: Callable[[], object]
+        self,
+        queries: Queries,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        before_apply: Callable[[], object],
+        shelf: FolderShelf,
     ) -> None:
         self._queries = queries
         self._dispatcher = dispatcher
         self._clock = clock
         self._before_apply = before_apply
+        self._shelf = shelf
 
     def fields(self, kind: Kind) -> Sequence[tuple[str, str]]:
         """What a column may be: name and label."""
@@ -82,10 +89,14 @@ class BoardImporter:
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> importing.Sources:
+        own, _ = self._shelf.read()
         settings = Snapshot(settings=tuple(self._queries.rows(Setting)))
         remembered = importing.remembered_mappings(settings)
         choices = replace(
-            self._choices(answers), remembered=remembered, window=Window.around(self._clock.today())
+            self._choices(answers),
+            remembered=remembered,
+            presets=own,
+            window=Window.around(self._clock.today()),
         )
         return importing.read_files(paths, choices, cancelled, progress)
 
@@ -95,7 +106,7 @@ class BoardImporter:
         return importing.Choices(
             files={
                 str(path): importing.FileChoice(
-                    said.encoding, said.delimiter, said.kind, said.columns, said.left_out
+                    said.encoding, said.delimiter, said.kind, said.columns, said.left_out, said.preset
                 )
                 for path, said in answers.files.items()
             },
@@ -121,5 +132,6 @@ def _look(source: importing.Source) -> FileLook:
         lines=len(table.records),
         columns=dict(source.columns),
         name=table.name,
+        source=source.guess.preset.source,
         left_out=source.left_out,
     )

@@ -26,6 +26,11 @@ def demo_board() -> Path:
     return data_folder() / "sample.dreamboard"
 
 
+def presets_folder() -> Path:
+    """Where the rep's own presets for imports lie, a file each."""
+    return data_folder() / "presets"
+
+
 def log_folder() -> Path:
     """Where the log lies."""
     return Path(platformdirs.user_log_dir(_NAME, appauthor=False))

@@ -29,7 +29,8 @@ _BLANKS = frozenset({"--", "-", "(no value)", "(kein wert)", "(sin valor)", "(au
 _LONGEST_BLANK = 20
 _TOTALS = re.compile(
     r"(?:(?:grand|sub) ?)?totals?|summen?|(?:gesamt|zwischen)summe|gesamt|somme|sous-total|suma"
-    r"|subtotale?|totale?s?|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
+    r"|(?:sub)?totale?s?"
+    r"|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
     re.IGNORECASE,
 )
 _TAIL = 8

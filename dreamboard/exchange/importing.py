@@ -28,14 +28,23 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from dreamboard.domain.errors import BadInput
-from dreamboard.domain.text import printable
+from dreamboard.domain.text import fold, printable
 from dreamboard.domain.words import quoted
 from dreamboard.exchange.calendars import Window
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.entries import open_orders, read_entries
 from dreamboard.exchange.fields import BY_NAME
 from dreamboard.exchange.folding import squash
-from dreamboard.exchange.mapping import REASON_COLUMN, Guess, Preset, fingerprint, guess, mapped_by_hand
+from dreamboard.exchange.mapping import (
+    REASON_COLUMN,
+    Guess,
+    Preset,
+    fingerprint,
+    guess,
+    mapped_by_hand,
+    programs,
+)
+from dreamboard.exchange.own_presets import OwnPreset
 from dreamboard.exchange.planning.deals import DealChoices
 from dreamboard.exchange.planning.doubts import Doubts
 from dreamboard.exchange.planning.planner import Batch, make_plan
@@ -79,6 +88,7 @@ class FileChoice:
     kind: Kind | None = None
     columns: Mapping[str, str] | None = None  # column -> field, all of them; None: as guessed
     left_out: bool = False
+    preset: str = ""  # which one to take: an own one's name, or a program's
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,8 @@ class Choices:
     stages: Mapping[str, int] = field(default_factory=dict)  # another program's stage -> stage id
     currency: str = "USD"  # of money that names none
     remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
+    presets: tuple[OwnPreset, ...] = ()  # the rep's own, see ``own_presets.read_presets``
+    preset: str = ""  # which one to take for every file
     window: Window | None = None  # that series of events are followed over
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses, as said now; else the remembered ones
     card: int | None = None  # the pursuit that everything goes to, whoever it names
@@ -168,10 +180,11 @@ def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
     if table.kind is not None:
         return _speaking(table, said)
     asked = said.kind or choices.kind
-    earlier = _remembered(table, choices.remembered)
+    preset = said.preset or choices.preset
+    earlier = None if preset else _remembered(table, choices.remembered)
     if earlier is not None and asked is None:
         asked = earlier[0]
-    guessed = guess(table.header, table.part or table.name, asked)
+    guessed = _guess(table, asked, preset, choices.presets)
     kind = asked or guessed.kind
     if kind is None:
         return Source(table, guessed, None, {})
@@ -186,6 +199,24 @@ def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
     columns.pop(REASON_COLUMN, None)
     by_hand = bool(mine) or said.columns is not None
     return Source(table, guessed, kind, columns, by_hand)
+
+
+def _guess(table: Table, kind: Kind | None, preset: str, own: Sequence[OwnPreset]) -> Guess:
+    """By the preset that was asked for; else by one of the rep's own that knows all its columns in the
+    header, the one with most of them first; else by those that come along. Raises ``BadInput``."""
+    if preset:
+        for one in own:
+            if fold(one.name) == fold(preset):
+                return one.guess(table.header)
+        for program, label in programs().items():
+            if fold(preset) in (program, fold(label)):
+                return guess(table.header, table.part or table.name, kind, program)
+        known = ", ".join(quoted(name, 40) for name in (*(one.name for one in own), *programs().values()))
+        raise BadInput(f"There is no preset called {preset}. There are: {known}.")
+    fitting = [one for one in own if kind in (None, one.kind) and one.fits(table.header)]
+    if fitting:
+        return max(fitting, key=lambda one: len(one.columns)).guess(table.header)
+    return guess(table.header, table.part or table.name, kind)
 
 
 def _speaking(table: Table, said: FileChoice) -> Source:

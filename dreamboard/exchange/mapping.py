@@ -87,10 +87,17 @@ def fingerprint(header: Sequence[str]) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None) -> Guess:
-    """What the columns most likely are. ``kind``: the rep said what the lines are."""
+def programs() -> dict[str, str]:
+    """The programs that a preset comes along for: its name and what the program is called."""
+    return {name: _loaded(name)["label"] for name in _programs()}
+
+
+def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None, program: str = "") -> Guess:
+    """What the columns most likely are. ``kind``: the rep said what the lines are; ``program``: and which
+    preset, of those that come along, is to be taken."""
     squashed = {column: squash(column) for column in header}
-    known = [one for program in _programs() for one in _recognised(program, squashed, kind)]
+    asked = (program,) if program else _programs()
+    known = [one for program in asked for one in _recognised(program, squashed, kind)]
     if known:
         # Where several programs know it, the one whose words fit most of its columns.
         return max(known, key=lambda one: len(one.columns))
@@ -99,8 +106,8 @@ def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None) 
     if kind is None:
         clear = likely and (len(ranked) < 2 or ranked[0][1] > ranked[1][1])
         kind = ranked[0][0] if clear else None
-    preset = _preset("generic", {})
-    columns = _columns(squashed, "", kind) if kind else {}
+    preset = _preset(program or "generic", {})
+    columns = _columns(squashed, program, kind) if kind else {}
     return Guess(kind, columns, preset, kinds=likely)
 
 

@@ -46,6 +46,7 @@ class FileLook:
     lines: int
     columns: Mapping[str, str]  # column -> field
     name: str = ""  # of a sheet: the workbook's and its own; empty: as the path
+    source: str = ""  # whose ids its lines carry, where a preset says so
     left_out: bool = False
 
     @property
@@ -63,6 +64,7 @@ class FileAnswer:
     kind: Kind | None = None
     columns: Mapping[str, str] | None = None
     left_out: bool = False
+    preset: str = ""  # which one to take, by name
 
 
 @dataclass(frozen=True, slots=True)

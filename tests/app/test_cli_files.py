@@ -234,3 +234,21 @@ def test_the_files_that_other_programs_read_are_written(dreamboard, tmp_path):
     for name, begins in (("a.xlsx", b"PK"), ("a.vcf", b"BEGIN:VCARD"), ("a.ics", b"BEGIN:VCALENDAR")):
         dreamboard.does("export", tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_own_presets_are_listed_taken_by_name_and_told_when_broken(dreamboard, file):
+    from dreamboard.app.paths import presets_folder
+    from dreamboard.exchange.own_presets import save_preset
+    from dreamboard.services.import_plan import Kind
+
+    assert "hubspot: HubSpot" in dreamboard.does("presets")
+    save_preset(presets_folder(), "Our ERP", Kind.ACCOUNTS, {"Wer": "name"}, ("Wer", "Wo"))
+    (presets_folder() / "bad.toml").write_text("[", encoding="utf-8")
+    listed = dreamboard("presets", "--json")
+    said = json.loads(listed.out)
+    assert [one["name"] for one in said["own"]] == ["Our ERP"]
+    assert "bad.toml is not TOML" in listed.err
+    path = file("odd.csv", "Wer,Wo\nMüller,Köln\n")
+    read = dreamboard("import", path, "--preset", "our erp", "--json")
+    assert json.loads(read.out)["counts"]["accounts"]["created"] == 1
+    assert "There is no preset called nix" in dreamboard("import", path, "--preset", "nix").err

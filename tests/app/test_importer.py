@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dreamboard.app.importer import BoardImporter
+from dreamboard.app.preset_shelf import FolderShelf
 from dreamboard.presentation.import_model import Answers, FileAnswer
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
@@ -21,7 +22,9 @@ def desk(tmp_path):
     board = open_board(tmp_path / "mine.dreamboard", clock)
     backups = []
     dispatcher = Dispatcher(HANDLERS, board.unit, clock)
-    made = BoardImporter(board.queries, dispatcher, clock, lambda: backups.append("made"))
+    made = BoardImporter(
+        board.queries, dispatcher, clock, lambda: backups.append("made"), FolderShelf(tmp_path / "presets")
+    )
     made.board, made.backups = board, backups
     yield made
     board.close()

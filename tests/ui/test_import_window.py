@@ -14,6 +14,7 @@ from dreamboard.domain.errors import BadInput
 from dreamboard.domain.model import Account
 from dreamboard.domain.values import Money
 from dreamboard.presentation.import_model import Answers, FileAnswer, FileLook
+from dreamboard.presentation.import_presets import PresetList, PresetLook
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet, Step
 from dreamboard.services.dispatcher import Done
@@ -30,6 +31,7 @@ from dreamboard.services.import_plan import (
     StageWord,
 )
 from dreamboard.ui.dialogs.import_window import ImportWindow
+from dreamboard.ui.dialogs.presets_window import PresetsWindow
 from tests.ui.panes import CLOCK
 
 FILE = Path("opportunities.csv")
@@ -88,10 +90,49 @@ class FakeImporter:
         return [folder / "opportunities.rejected.csv"]
 
 
+class FakeShelf:
+    """Keeps presets in a list, and refuses a name that is taken."""
+
+    def __init__(self):
+        self.own, self.removed, self.given = [], None, []
+
+    def list(self):
+        return PresetList(
+            tuple(self.own), ("HubSpot",), ("The preset x.toml is not TOML.",) if self.given else ()
+        )
+
+    def save(self, name, look, columns):
+        if any(one.name == name for one in self.own):
+            raise BadInput(f"There is a preset called {name} already. Choose another name.")
+        self.own.append(PresetLook(name, look.kind, len(columns), f"{name}.toml"))
+        return self.list()
+
+    def rename(self, name, new_name):
+        self.own = [replace(one, name=new_name) if one.name == name else one for one in self.own]
+        return self.list()
+
+    def remove(self, name):
+        self.removed = next(one for one in self.own if one.name == name)
+        self.own.remove(self.removed)
+        return self.list()
+
+    def put_back(self):
+        self.own.append(self.removed)
+        return self.list()
+
+    def take_in(self, paths):
+        self.given += paths
+        return self.list()
+
+    def write_copy(self, name, path):
+        self.given.append((name, path))
+        return self.list()
+
+
 @pytest.fixture
 def window(theme, qtbot):
     importer, jobs = FakeImporter(), Jobs()
-    made = ImportWindow(importer, jobs, [(1, "Pursuing"), (2, "In conversation")], theme)
+    made = ImportWindow(importer, FakeShelf(), jobs, [(1, "Pursuing"), (2, "In conversation")], theme)
     made.importer = importer
     qtbot.addWidget(made)
     made.open()
@@ -500,3 +541,47 @@ def test_lines_of_one_kind_can_be_looked_at_alone(window, qtbot):
     qtbot.mouseClick(flow.button("contacts"), LEFT)
     assert [button.text() for button in page._count_buttons.values()] == ["1 new"]
     assert cells(page.table) == [["4", "X", "Kim Lee", "new contact at X"]]
+
+
+def test_a_mapping_is_saved_as_a_preset_and_can_be_chosen(window, qtbot):
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    page = window.what_page
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.keyClicks(page.preset_name, "Our ERP")
+    qtbot.keyClick(page.preset_name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._preset.findData("Our ERP") >= 0)
+    assert "known from now on" in page._told.text()
+    assert window._shelf.own == [PresetLook("Our ERP", Kind.DEALS, 2, "Our ERP.toml")]
+    page._preset.setCurrentIndex(page._preset.findData("Our ERP"))
+    qtbot.waitUntil(lambda: len(window.importer.looked) == 2)
+    assert window.importer.looked[-1].of(FILE) == FileAnswer(preset="Our ERP")
+    at(window, page, qtbot)
+    assert page._preset.key == "Our ERP"
+    qtbot.mouseClick(page.save_button, LEFT)
+    qtbot.keyClicks(page.preset_name, "Our ERP")
+    qtbot.keyClick(page.preset_name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "already" in window._problem.text())
+
+
+def test_presets_are_renamed_removed_put_back_and_given_away(window, qtbot):
+    window._shelf.own = [PresetLook("Our ERP", Kind.DEALS, 2, "our-erp.toml")]
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    qtbot.mouseClick(window.what_page.presets_button, LEFT)
+    list_window = window.findChild(PresetsWindow)
+    qtbot.waitUntil(lambda: list_window.table.rowCount() == 1)
+    assert list_window.name_edit.text() == "Our ERP"
+    list_window.name_edit.setText("Their ERP")
+    qtbot.keyClick(list_window.name_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: list_window.table.item(0, 0).text() == "Their ERP")
+    qtbot.mouseClick(list_window.remove_button, LEFT)
+    qtbot.waitUntil(list_window.back_button.isVisible)
+    assert not list_window.remove_button.isEnabled()
+    qtbot.mouseClick(list_window.back_button, LEFT)
+    qtbot.waitUntil(lambda: list_window.table.rowCount() == 1)
+    list_window.write_copy("Their ERP", Path("copy.toml"))
+    qtbot.waitUntil(lambda: "x.toml is not TOML" in list_window._problem.text())
+    assert window._shelf.given == [("Their ERP", Path("copy.toml"))]
+    list_window.reject()
+    qtbot.waitUntil(lambda: window.what_page._preset.findData("Their ERP") >= 0)

@@ -125,7 +125,11 @@ class Touches:
             for one in self._ledger.externals_of(self.kind):
                 called[one.ours].append((one.source, one.external))
         return tuple(
-            Stranger(name, address, tuple(letter for each in sorted(touches, reverse=True) for letter in called[each]))
+            Stranger(
+                name,
+                address,
+                tuple(letter for each in sorted(touches, reverse=True) for letter in called[each]),
+            )
             for address, (name, touches) in self._strange.items()
         )
 

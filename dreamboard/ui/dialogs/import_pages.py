@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     Qt,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +29,7 @@ from dreamboard.presentation.import_model import (
     kind_word,
     outcome_word,
 )
+from dreamboard.presentation.import_presets import PresetList
 from dreamboard.services.import_plan import ImportPlan, Kind
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
 from dreamboard.ui.dialogs.import_tables import ChoiceDelegate, TellingDelegate, quiet_table
@@ -39,6 +42,8 @@ class WhatPage(QWidget):
     """What each file is taken for, and which of its columns is what. `changed` asks to read anew."""
 
     changed = Signal()
+    save_wanted = Signal(str)  # the name of a new preset
+    presets_wanted = Signal()
 
     def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,7 @@ class WhatPage(QWidget):
         kinds = [(kind.value, kind_word(kind)) for kind in Kind]
         kinds.append((_LEFT_OUT, self.tr("Nothing: leave it out")))
         self._kind = ChoiceBox(kinds, self.tr("choose what it is"))
+        self._preset = ChoiceBox([("", self.tr("found out"))])
         self._encoding = ChoiceBox([(one, one) for one in importer.encodings])
         marks = (
             (",", self.tr("comma  ,")),
@@ -75,6 +81,7 @@ class WhatPage(QWidget):
             Field(self.tr("Its lines are"), self._kind),
             Field(self.tr("Encoding"), self._encoding),
             Field(self.tr("Parted by"), self._delimiter),
+            Field(self.tr("Preset"), self._preset),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,9 +92,72 @@ class WhatPage(QWidget):
             row.addWidget(field, 1)
         layout.addLayout(row)
         layout.addWidget(self.table, 1)
+        layout.addLayout(self._make_preset_row())
         self._files.currentIndexChanged.connect(self._show_file)
-        for box in (self._kind, self._encoding, self._delimiter):
+        for box in (self._kind, self._encoding, self._delimiter, self._preset):
             box.currentIndexChanged.connect(self._take_answer)
+
+    def _make_preset_row(self) -> QHBoxLayout:
+        self.save_button = QPushButton(self.tr("Save as preset…"))
+        self.save_button.setObjectName("importSavePreset")
+        self.presets_button = QPushButton(self.tr("Presets…"))
+        self.presets_button.setObjectName("importPresets")
+        self.preset_name = QLineEdit()
+        self.preset_name.setObjectName("importPresetName")
+        self.preset_name.setMaxLength(80)
+        self.preset_name.setPlaceholderText(self.tr("Name of the preset, then Enter"))
+        self.preset_name.setAccessibleName(self.tr("Name of the preset"))
+        self.preset_name.hide()
+        self._told = PlainLabel(style="small", elide=Qt.TextElideMode.ElideRight)
+        self.save_button.clicked.connect(self._ask_name)
+        self.presets_button.clicked.connect(self.presets_wanted)
+        self.preset_name.returnPressed.connect(self._save)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.save_button, self.presets_button):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addWidget(self.preset_name, 1)
+        row.addWidget(self._told, 1)
+        return row
+
+    def _ask_name(self) -> None:
+        self._told.setText("")
+        self.preset_name.show()
+        self.preset_name.setFocus()
+        self.preset_name.selectAll()
+
+    def _save(self) -> None:
+        if self.preset_name.text().strip():
+            self.save_wanted.emit(self.preset_name.text())
+
+    @property
+    def look(self) -> FileLook:
+        """The file in view."""
+        return self._looks[self._current]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """What the columns of the file in view are taken for."""
+        return self._model.columns
+
+    def tell(self, text: str) -> None:
+        """Say what came of saving a preset; what was typed is done with."""
+        self.preset_name.clear()
+        self.preset_name.hide()
+        self._told.setText(text)
+
+    def show_presets(self, presets: PresetList) -> None:
+        """What there is to choose from; what is chosen stays."""
+        self._filling = True
+        chosen = self._answers.of(self.look.path).preset if self._looks else ""
+        self._preset.clear()
+        self._preset.addItem(self.tr("found out"), "")
+        for name in (*(one.name for one in presets.own), *presets.programs):
+            self._preset.addItem(one_line(name), name)
+        self._preset.choose(chosen)
+        self._filling = False
+        self._told.setText(" ".join(presets.problems))
 
     @property
     def answers(self) -> Answers:
@@ -128,6 +198,9 @@ class WhatPage(QWidget):
         if look.delimiter and self._delimiter.findData(look.delimiter) < 0:
             self._delimiter.addItem(look.delimiter, look.delimiter)
         self._delimiter.choose(look.delimiter or ",")
+        self._preset.choose(self._answers.of(look.path).preset)
+        for control in (self.save_button, self._fields[3]):
+            control.setVisible(bool(look.encoding or look.delimiter or not look.source))
         self._filling = False
         self._fields[1].tell("" if look.encoding_sure else self.tr("A guess: check the names below."))
         known = look.kind is not None or look.left_out
@@ -143,13 +216,17 @@ class WhatPage(QWidget):
         kind = Kind(self._kind.key) if self._kind.key and not left_out else None
         recoded = bool(look.encoding) and self._encoding.key != look.encoding
         parted = bool(look.delimiter) and self._delimiter.key != look.delimiter
+        other_preset = self._preset.key != earlier.preset
+        if other_preset and kind is look.kind:
+            kind = None  # as the preset says
         answer = FileAnswer(
             self._encoding.key if recoded else earlier.encoding,
             self._delimiter.key if parted else earlier.delimiter,
             kind,
             # Another kind has other fields, and another encoding may have another header: guessed anew.
-            earlier.columns if kind is look.kind and not recoded else None,
+            earlier.columns if kind is look.kind and not recoded and not other_preset else None,
             left_out,
+            self._preset.key,
         )
         self._answers = self._answers.with_file(look.path, answer)
         self.changed.emit()
@@ -157,7 +234,7 @@ class WhatPage(QWidget):
     def _take_columns(self) -> None:
         look = self._looks[self._current]
         earlier = self._answers.of(look.path)
-        answer = FileAnswer(earlier.encoding, earlier.delimiter, look.kind, self._model.columns)
+        answer = replace(earlier, kind=look.kind, columns=self._model.columns)
         self._answers = self._answers.with_file(look.path, answer)
 
 

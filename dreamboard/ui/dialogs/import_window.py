@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from dreamboard.presentation import wording
 from dreamboard.presentation.import_model import Answers, FileLook, Importer
+from dreamboard.presentation.import_presets import PresetList, PresetShelf
 from dreamboard.presentation.jobs import Job, Jobs, Progress
 from dreamboard.services.dispatcher import Done
 from dreamboard.services.import_plan import DoubtAnswer, ImportPlan
@@ -27,6 +28,7 @@ from dreamboard.ui.dialogs.import_choose_page import ChoosePage
 from dreamboard.ui.dialogs.import_doubts_page import DoubtsPage
 from dreamboard.ui.dialogs.import_pages import BusyPage, DonePage, WhatPage
 from dreamboard.ui.dialogs.import_preview_page import PreviewPage
+from dreamboard.ui.dialogs.presets_window import PresetsWindow
 from dreamboard.ui.plain_text import BoxButton, PlainLabel, message_box
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
@@ -43,6 +45,7 @@ class ImportWindow(QDialog):
     def __init__(
         self,
         importer: Importer,
+        shelf: PresetShelf,
         jobs: Jobs,
         stages: Sequence[tuple[int, str]],
         theme: Theme,
@@ -55,6 +58,7 @@ class ImportWindow(QDialog):
         self.setModal(True)
         self.setAcceptDrops(True)
         self._importer = importer
+        self._shelf = shelf
         self._jobs = jobs
         self._job: Job | None = None
         self._paths: tuple[Path, ...] = ()
@@ -70,6 +74,8 @@ class ImportWindow(QDialog):
         self.choose_page.changed.connect(self._take_list)
         self.what_page = WhatPage(importer)
         self.what_page.changed.connect(self._look_again)
+        self.what_page.save_wanted.connect(self._save_preset)
+        self.what_page.presets_wanted.connect(self._open_presets)
         self.preview_page = PreviewPage(stages, theme)
         self.preview_page.decided.connect(self._plan_again)
         self.preview_page.doubts_wanted.connect(self._show_doubts)
@@ -103,6 +109,7 @@ class ImportWindow(QDialog):
             QShortcut(QKeySequence(keys), self, self.next_button.click)
         self.resize(theme.px(960), theme.px(600))
         self._go(self.choose_page)
+        self._on_shelf(shelf.list, self.what_page.show_presets)
 
     def read(self, paths: Sequence[Path]) -> None:
         """Take these files, beside those chosen before; what was said of those stays."""
@@ -331,6 +338,33 @@ class ImportWindow(QDialog):
         self._go(page)
         if job.progress.cancelled():
             return  # however the work put it, it is what the rep asked for
+        self._tell_problem(problem)
+
+    # Presets
+
+    def _on_shelf(self, work: Callable[[], PresetList], done: Callable[[PresetList], None]) -> None:
+        """Something about presets on the pool, beside what the page shows."""
+        job = self._jobs.start(lambda _progress: work())
+        job.finished.connect(done)
+        job.failed.connect(self._tell_problem)
+
+    def _save_preset(self, name: str) -> None:
+        look, columns, shelf = self.what_page.look, self.what_page.columns, self._shelf
+
+        def saved(presets: PresetList) -> None:
+            self._problem.hide()
+            self.what_page.show_presets(presets)
+            self.what_page.tell(self.tr("Saved: files with this header are known from now on."))
+
+        self._on_shelf(lambda: shelf.save(name, look, columns), saved)
+
+    def _open_presets(self) -> None:
+        window = PresetsWindow(self._shelf, self._jobs, self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.finished.connect(lambda _result: self._on_shelf(self._shelf.list, self.what_page.show_presets))
+        window.open()
+
+    def _tell_problem(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.show()
 
