@@ -18,6 +18,7 @@ from dreamboard.domain.first_moves import LostCard, losses
 from dreamboard.domain.forecast import forecast
 from dreamboard.domain.model import Plan, Quote, Round
 from dreamboard.domain.values import RoundOutcome
+from dreamboard.domain.words import LOSS_WORDS
 from dreamboard.services.planning import load_ahead, plan_first_moves
 
 
@@ -87,11 +88,14 @@ def first_move(asked: argparse.Namespace, out: Out) -> int:
             if card.pursuit_id in planned
         ],
     }
+    span = f"the last {_counted(found.months, 'month')}" if found.months > 1 else "the last month"
+    if not found.cards:
+        out.say(f"No deal was lost in {span}.")
+        return 0
     total = _money_text(found.money)
     out.say(
-        f"{_counted(len(found.cards), 'deal')} lost in the last {found.months} months"
-        f"{f', {total} a year' if total else ''}; {found.touched} touched since,"
-        f" {len(waiting)} waiting with nothing planned."
+        f"{_counted(len(found.cards), 'deal')} lost in {span}{f', {total} a year' if total else ''};"
+        f" {found.touched} touched since, {len(waiting) - len(planned)} waiting with nothing planned."
     )
     for card in found.cards:
         out.say(f"  {_lost_line(card, planned.get(card.pursuit_id))}")
@@ -129,7 +133,7 @@ def _lost_line(card: LostCard, plan: Plan | None) -> str:
     plan = plan or card.plan
     parts = [
         f"#{card.pursuit_id} {cut(card.account, 40)}, lost {card.lost_on.isoformat()}",
-        f"on {card.reason.value.replace('_', ' ')}" if card.reason else "",
+        f"on {LOSS_WORDS[card.reason]}" if card.reason else "",
         money(card.value_minor, card.currency),
         f"{_counted(card.touches, 'touch', 'touches')} since",
         f"planned {plan.on.isoformat()}" if plan else "",
@@ -168,9 +172,11 @@ def desk(asked: argparse.Namespace, out: Out) -> int:
     if not found.quotes:
         out.say("No quote is out.")
         return 0
+    days = _counted(found.unchased_days, "day")
+    waits = f"{_money_text(found.unchased)} not followed up for {days}"
     out.say(
         f"{_money_text(found.total)} on the desk in {_counted(len(found.quotes), 'quote')};"
-        f" {_money_text(found.unchased) or '0'} not followed up for {found.unchased_days} days."
+        f" {waits if found.unchased_count else f'none has waited {days} for a follow-up'}."
     )
     if rate.known:
         out.say(
@@ -230,7 +236,7 @@ def workload(asked: argparse.Namespace, out: Out) -> int:
     for week in found.weeks:
         over = f"  over {settings.day_cap} on {_counted(len(week.overfull), 'day')}" if week.overfull else ""
         bar = "█" * round(24 * week.touches / most)
-        out.say(f"  {week.monday.isoformat()}  {week.touches:>4}  {bar}{over}")
+        out.say(f"  {week.monday.isoformat()}  {week.touches:>4}  {bar}{over}".rstrip())
     return 0
 
 

@@ -212,11 +212,13 @@ def _is_open(each: Round) -> bool:
 def _open_condition(workspace: Workspace, card: NamedPursuit, account: str, typed: str) -> Condition:
     there = _open_conditions(workspace, card)
     wanted = fold(typed)
-    found = [each for each in there if wanted and wanted in fold(each.text)]
+    if not wanted:
+        raise BadInput("Say which condition is met; a part of its text that fits no other will do.")
+    found = [each for each in there if wanted in fold(each.text)]
     exact = [each for each in found if fold(each.text) == wanted]
     found = exact or found or by_name(typed, there, lambda each: each.text)
-    if len(found) == 1:
-        return found[0]
+    if len({fold(each.text) for each in found}) == 1:
+        return found[0]  # the same words twice are met one after the other
     choices = tuple(cut(each.text, 80) for each in found or there)
     if not there:
         raise NotFound(f"{account} has no open condition.")

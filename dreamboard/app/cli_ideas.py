@@ -110,13 +110,16 @@ def _uses(workspace: Workspace, ideas: list[Idea]) -> tuple[IdeaUse, ...]:
 
 
 def _named(typed: str, ideas: list[Idea]) -> Idea:
+    numbered = [each for each in ideas if typed.strip() == f"#{each.id}"]
+    if numbered:
+        return numbered[0]
     found = by_name(typed, ideas, lambda each: each.title)
     if len(found) == 1:
         return found[0]
     if not found:
         raise NotFound(f"There is no idea like “{cut(typed, 60)}”.")
-    choices = tuple(each.title for each in found)
-    raise Ambiguous(f"“{cut(typed, 60)}” fits {len(found)} ideas:", choices)
+    choices = tuple(f"#{each.id} {each.title} ({each.kind.value.replace('_', ' ')})" for each in found)
+    raise Ambiguous(f"“{cut(typed, 60)}” fits {len(found)} ideas; name one by its number:", choices)
 
 
 def _answers(idea: Idea) -> str:

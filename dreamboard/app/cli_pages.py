@@ -82,13 +82,21 @@ def page_verbs(verb: NewVerb, text: Callable[[str], str], day: Callable[[str], d
     on(one)
     one = verb("idea", "things worth giving: add one, list them, or match one to cards", json=True)
     one.add_argument("action", choices=("add", "list", "match"))
-    one.add_argument("title", metavar="TITLE", type=text, nargs="?")
+    one.add_argument("title", metavar="TITLE", type=text, nargs="?", help="to match: or #NUMBER")
     one.add_argument("--kind", choices=tuple(kind.value for kind in IdeaKind), default="insight")
     one.add_argument("--text", metavar="TEXT", type=text, default="")
     one.add_argument("--link", metavar="PLACE", type=text, default="")
-    one.add_argument("--reason", action="append", choices=tuple(LossReason), default=[], type=_underlined)
+    one.add_argument(
+        "--reason",
+        action="append",
+        choices=tuple(each.value for each in LossReason),
+        default=[],
+        type=_underlined,
+    )
     one.add_argument("--industry", action="append", metavar="NAME", type=text, default=[])
-    one.add_argument("--role", action="append", choices=tuple(Role), default=[], type=_underlined)
+    one.add_argument(
+        "--role", action="append", choices=tuple(each.value for each in Role), default=[], type=_underlined
+    )
     one.add_argument("--plan", action="store_true", help="match: plan it for them, inside the day's cap")
     on(one)
     one = verb("why", "what else was considered for a card, and what held it back", json=True)

@@ -25,6 +25,8 @@ LINE_LIMIT = 300
 TEXT_LIMIT = 4_000
 _TIP_LINE = 80
 _NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+_LONG_WORD = re.compile(r"\S{20,}")
+_MAY_BREAK = "\u200b"
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
@@ -101,8 +103,12 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Shows a text, cut to what can be read."""
-        super().setText(cut(text) if self.wordWrap() else one_line(text))
+        super().setText(_breakable(cut(text)) if self.wordWrap() else one_line(text))
         self._tell_whole_text()
+
+    def text(self) -> str:
+        """The text shown."""
+        return super().text().replace(_MAY_BREAK, "")
 
     def set_style(self, style: str) -> None:
         """Takes another look of the style sheet."""
@@ -145,6 +151,11 @@ class PlainLabel(QLabel):
     def _tell_whole_text(self) -> None:
         if self._elide is not Qt.TextElideMode.ElideNone:
             self.setToolTip("" if self._elided() == self.text() else tool_tip(self.text()))
+
+
+def _breakable(text: str) -> str:
+    """The text, where a word that may be wider than the label is broken rather than cut."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(re.findall(r".{1,8}", word[0])), text)
 
 
 def message_box(

@@ -224,3 +224,56 @@ def test_an_empty_board_has_an_answer(northwind, verb):
     words = verb if isinstance(verb, tuple) else (verb,)
     assert northwind.does(*words)
     assert northwind.json(*words)
+
+
+def test_the_same_words_twice_are_met_one_after_the_other(northwind):
+    for _ in range(2):
+        northwind.does("condition", "northwind", "Rate lock")
+    assert northwind.json("condition", "northwind", "rate", "--met")["open"] == 1
+    assert northwind.json("condition", "northwind", "rate", "--met")["open"] == 0
+    assert "Say which condition is met" in northwind.refused("condition", "northwind", " ", "--met")
+
+
+def test_two_ideas_of_one_title_are_told_apart_by_their_numbers(dreamboard):
+    for kind in ("case", "insight"):
+        dreamboard.does("idea", "add", "Cost of delay", "--kind", kind)
+    asked = dreamboard("idea", "match", "cost", "--json")
+    assert asked.data["choices"] == ["#1 Cost of delay (case)", "#2 Cost of delay (insight)"]
+    assert dreamboard.json("idea", "match", "#2")["ideas"][0]["kind"] == "insight"
+
+
+def test_a_reason_that_is_none_is_told_those_there_are(dreamboard):
+    ran = dreamboard("idea", "add", "Umbrellas", "--reason", "weather")
+    assert ran.code == 2
+    assert "'no_decision'" in ran.err
+    assert "LossReason" not in ran.err
+
+
+def test_one_of_something_is_told_as_one(dreamboard):
+    assert dreamboard("first-move", "--on", ON).code == 1  # no board yet
+    lose(dreamboard, "Harbor Steel", days=20, reason="no decision")
+    said = dreamboard.does("first-move", "--months", "1", "--on", ON)
+    assert said.startswith("1 deal lost in the last month, $100,000 a year; 0 touched since, ")
+    assert ", on no decision, " in said
+    assert dreamboard.does("first-move", "--months", "1", "--on", "2030-01-01") == (
+        "No deal was lost in the last month.\n"
+    )
+    dreamboard.does("quote", "harbor", "5000", "--on", "2026-11-20")
+    assert "; $5,000 not followed up for 1 day.\n" in dreamboard.does("desk", "--days", "1", "--on", ON)
+    assert "; none has waited 7 days for a follow-up.\n" in dreamboard.does("desk", "--on", ON)
+
+
+def test_what_was_planned_just_now_no_longer_waits(dreamboard):
+    lose(dreamboard, "Harbor Steel")
+    said = dreamboard.does("first-move", "--plan", "--on", ON)
+    assert "0 waiting with nothing planned." in said
+    assert "planned 2026-11-24" in said
+
+
+def test_a_day_on_which_all_is_kept_back_is_not_an_empty_board(dreamboard):
+    lose(dreamboard, "Harbor Steel")
+    assert dreamboard.does("today", "--on", "2026-11-28").splitlines() == [
+        "Nothing is for today.",
+        "",
+        "1 more is due and kept back (first move 1); --all shows it.",
+    ]

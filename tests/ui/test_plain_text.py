@@ -59,3 +59,12 @@ def test_an_eliding_label_gives_way_and_tells_the_whole_in_its_tip(theme, qtbot)
     label.resize(600, 20)
     assert label.toolTip() == ""
     assert not label.grab().isNull()
+
+
+def test_a_word_wider_than_its_label_is_broken_and_not_cut(theme, qtbot):
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau"
+    label = PlainLabel(f"Call {word} today", wrap=True)
+    qtbot.addWidget(label)
+    assert label.text() == f"Call {word} today"
+    assert label.minimumSizeHint().width() < 200
+    assert label.heightForWidth(200) > 2 * label.fontMetrics().height()

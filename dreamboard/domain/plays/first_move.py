@@ -41,7 +41,7 @@ def _tell(chosen: Chosen) -> Telling:
     rival = quoted(view.lost.rival, 30)
     summary = offer(chosen)
     if chosen.idea is None and rival:
-        summary = say("Ask how it is going with {rival}; no ask for business yet.", rival=rival)
+        summary = say("Hear how it is going with {rival}; no ask for business yet.", rival=rival)
     untouched = Reason(say("Nobody has been in touch since."), Evidence(rounds=(view.lost.id,)))
     return Telling(
         summary,

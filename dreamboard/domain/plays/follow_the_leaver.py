@@ -136,7 +136,7 @@ def _tell(chosen: Chosen) -> Telling:
             lead=say("Follow {name} to {company}", name=chosen.name, company=company),
         )
     return Telling(
-        say("Find out where they went: the new company may become a dream client."),
+        say("Wherever it is, it may become a dream client."),
         (Reason(say("{name} left {account} {when}.", name=chosen.name, account=account, when=when), rests),),
         aside=say("left {when}", when=when),
         chip=chip,

@@ -88,7 +88,7 @@ class FirstMovesWindow(PageWindow):
         self.body.addWidget(self.consequence)
         self.tick_button = self.add_button(self.tr("Tick those that wait"), "tickWaiting", self._tick_waiting)
         self.plan_button = self.add_button(self.tr("Plan"), "planFirstMoves", self._plan, first=True)
-        self.resize(980, 600)
+        self.resize(1160, 600)
         self.table.setFocus()
         self._say_consequence()
         self.read_by(partial(read, self.months.value()))

@@ -83,6 +83,7 @@ class WorkloadWindow(PageWindow):
         self.scope.currentIndexChanged.connect(self._pick)
         self.ideal = _days_box(self.tr("Ideal days between touches"), 14)
         self.maximum = _days_box(self.tr("Days between touches, at most"), 21)
+        self._rhythm = QWidget()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -155,8 +156,7 @@ class WorkloadWindow(PageWindow):
 
     def _pick(self) -> None:
         chosen = self.scope.key
-        for box in (self.ideal, self.maximum):
-            box.setEnabled(bool(chosen))
+        self._rhythm.setVisible(bool(chosen))
         if chosen:
             rhythm = self._scopes[int(chosen)].rhythm
             for box, days in ((self.ideal, rhythm.ideal), (self.maximum, rhythm.maximum)):
@@ -175,10 +175,13 @@ class WorkloadWindow(PageWindow):
         row = QHBoxLayout()
         row.addWidget(PlainLabel(self.tr("If")))
         row.addWidget(self.scope, 1)
-        row.addWidget(PlainLabel(self.tr("were touched every")))
-        row.addWidget(self.ideal)
-        row.addWidget(PlainLabel(self.tr("days, at most")))
-        row.addWidget(self.maximum)
+        row.addWidget(self._rhythm)
+        tried = QHBoxLayout(self._rhythm)
+        tried.setContentsMargins(0, 0, 0, 0)
+        tried.addWidget(PlainLabel(self.tr("were touched every")))
+        tried.addWidget(self.ideal)
+        tried.addWidget(PlainLabel(self.tr("days, at most")))
+        tried.addWidget(self.maximum)
         inside = QWidget()
         charts = QHBoxLayout(inside)
         charts.setContentsMargins(0, 0, 0, 0)
