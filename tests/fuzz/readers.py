@@ -27,11 +27,11 @@ from dreamboard.exchange.archive import is_archive, read_archive
 from dreamboard.exchange.calendars import Window
 from dreamboard.exchange.dates import DateOrder, are_counts, orders_shown, read_when
 from dreamboard.exchange.fields import FIELDS
-from dreamboard.exchange.folding import digits_of, domain_of
 from dreamboard.exchange.harmless import harmless, unharmed
 from dreamboard.exchange.importing import Choices, plan_import, read_files, take_snapshot
 from dreamboard.exchange.planning.snapshot import Snapshot
 from dreamboard.exchange.xlsx import Sheet, write_xlsx
+from dreamboard.services.addresses import digits_of, domain_of
 from dreamboard.services.board_settings import COUNTRY_SETTING, RULES_SETTING, read_settings
 from dreamboard.services.commands import AddPursuit, AddQuote, NewContact
 from dreamboard.services.import_plan import Kind
