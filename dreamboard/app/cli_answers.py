@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dreamboard.app.cli_board import opened
 from dreamboard.app.cli_find import card_of
-from dreamboard.app.cli_print import Out
+from dreamboard.app.cli_print import Out, ended
 from dreamboard.domain.errors import NotFound, Refused
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.services.answers import another_idea_of, not_this_of, override_of, snooze_of
@@ -70,7 +70,7 @@ def _answer(asked: argparse.Namespace, out: Out, made: Callable[[Suggestion], Gi
         if then
         else None,
     }
-    out.say(f"{done.label}.")
+    out.say(ended(done.label))
     if then is not None:
         out.say(f"  Next: {then.headline}")
     return 0

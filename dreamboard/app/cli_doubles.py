@@ -8,7 +8,7 @@ from typing import Any
 
 from dreamboard.app.cli_board import instant_text, opened
 from dreamboard.app.cli_find import by_name, listed
-from dreamboard.app.cli_print import Out, cut
+from dreamboard.app.cli_print import Out, cut, ended
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, NotFound
 from dreamboard.domain.model import Account, Contact
@@ -59,7 +59,7 @@ def merge(asked: argparse.Namespace, out: Out) -> int:
         "done": done.label,
     }
     out.data = document
-    out.say(f"{done.label}.", f"  #{left.id} {cut(left.name, 60)} has {_holdings_text(holds, kind)} now.")
+    out.say(ended(done.label), f"  #{left.id} {cut(left.name, 60)} has {_holdings_text(holds, kind)} now.")
     return 0
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from dreamboard.app.cli_board import opened
 from dreamboard.app.cli_find import account_of, by_name, card_of, contact_of
-from dreamboard.app.cli_print import Out, cut
+from dreamboard.app.cli_print import Out, cut, ended
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import BadInput, NotFound
 from dreamboard.services.commands import Batch, Edit
@@ -39,7 +39,7 @@ def set_facts(asked: argparse.Namespace, out: Out) -> int:
         "account": account.name,
         "set": [{"kind": each.kind.lower(), "id": each.id, **_plain(each.values)} for each in edits],
     }
-    out.say(f"{done.label}.")
+    out.say(ended(done.label))
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dreamboard.app.cli_board import clock_of, opened
-from dreamboard.app.cli_print import Out
+from dreamboard.app.cli_print import Out, ended
 from dreamboard.app.paths import presets_folder
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, BoardFileError, Refused
@@ -266,7 +266,7 @@ def imports(asked: argparse.Namespace, out: Out) -> int:
         if asked.take_back is not None:
             label = workspace.dispatcher.run(RevertImport(asked.take_back)).label
             out.data = {"done": label}
-            out.say(f"{label}.")
+            out.say(ended(label))
             return 0
         records = sorted(workspace.queries.rows(ImportRecord), key=lambda record: -record.id)
         zone = workspace.clock.zone

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dreamboard.app.cli_board import amount_of, opened
 from dreamboard.app.cli_find import card_of, contact_of, stage_of
-from dreamboard.app.cli_print import Out
+from dreamboard.app.cli_print import Out, ended
 from dreamboard.app.cli_write import new_contact
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Refused
@@ -47,7 +47,7 @@ def move(asked: argparse.Namespace, out: Out) -> int:
         "stage_kind": going.to.kind.value,
         "round": playing,
     }
-    out.say(f"{done.label}.")
+    out.say(ended(done.label))
     if going.closes is StageKind.NOT_NOW:
         out.say(f"  Round {playing - 1} is closed as lost; round {playing} begins.")
     elif going.closes is StageKind.WON:

@@ -12,6 +12,11 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _WIDE = frozenset("WF")
 
 
+def ended(text: str) -> str:
+    """The text with one full stop at its end, also behind a company that brings its own ("Acme, Inc.")."""
+    return text if text.endswith((".", "…")) else f"{text}."
+
+
 @dataclass(slots=True)
 class Out:
     """What one run of a verb has to say. Nothing is written before it is over, so that an error never comes

@@ -9,7 +9,7 @@ from typing import Any
 
 from dreamboard.app.cli_board import amount_of, instant_text, local_text, money, opened, units
 from dreamboard.app.cli_find import stage_of
-from dreamboard.app.cli_print import Out
+from dreamboard.app.cli_print import Out, ended
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, Refused
 from dreamboard.domain.model import Account, Contact, Idea, Pursuit, Stage, Touch
@@ -152,5 +152,5 @@ def undo(asked: argparse.Namespace, out: Out) -> int:
         step = workspace.dispatcher.undo().step
     label = step.label if step else ""
     out.data = {"undone": label}
-    out.say(f"Undone: {label}.")
+    out.say(ended(f"Undone: {label}"))
     return 0

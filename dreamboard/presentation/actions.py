@@ -91,7 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("conditions", "Cond&itions…", CARD, ("C",), bare_key=True),
     ActionSpec("debrief", "De&brief…", CARD, ("Ctrl+Shift+B",)),
     ActionSpec("history", "Account &history as PDF…", CARD, ("Ctrl+P",)),
-    ActionSpec("person", "A &person's data…", CARD, ("Ctrl+Shift+P",)),
+    ActionSpec("person", "A &person’s data…", CARD, ("Ctrl+Shift+P",)),
     ActionSpec("merge_with", "Merge wit&h…", CARD, ("Ctrl+Shift+E",)),
     ActionSpec(
         "move_up",

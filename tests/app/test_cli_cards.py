@@ -18,6 +18,11 @@ def harbor(dreamboard):
     return dreamboard
 
 
+def test_a_company_that_brings_a_full_stop_gets_no_second_one(dreamboard):
+    dreamboard.does("add", "Acme, Inc.")
+    assert dreamboard.does("undo") == "Undone: Add Acme, Inc.\n"
+
+
 def test_a_card_is_added_with_everything_said(dreamboard):
     said = dreamboard.json(
         "add", "Northwind Freight", "--value", "2000000", "--currency", "eur", "--contact",

@@ -35,7 +35,7 @@ class PersonSheet(Sheet):
     def __init__(self, people: Sequence[Choice], backups: int, parent: QWidget | None = None) -> None:
         """``people`` may be chosen; ``backups`` is how many there are of the board."""
         super().__init__(
-            self.tr("A person's data"),
+            self.tr("A person’s data"),
             self.tr("Everything the board holds of one person: out into a file, or gone for good."),
             self.tr("Erase for good"),
             parent,
