@@ -148,11 +148,11 @@ class _Accounts:
     def pairs(self) -> set[_Pair]:
         named = self._names
         blocks = [*_shared(self._known_as).values(), *self._by_domain.values()]
-        blocks += _grouped((name.joined[:_BLOCK], one) for one, name in named.items()).values()
+        blocks += _grouped((name.core.replace(" ", "")[:_BLOCK], one) for one, name in named.items()).values()
         blocks += _grouped(
             (key, one) for one, name in named.items() for key in {word[:_KEY_LETTERS] for word in name.words}
         ).values()
-        return _paired(blocks, lambda one: named[one].joined)
+        return _paired(blocks, lambda one: named[one].core)
 
     def judged(self, one: int, other: int) -> _Judged:
         a, b = self._accounts[one], self._accounts[other]

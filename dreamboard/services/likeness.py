@@ -24,8 +24,8 @@ _SLIP: Final = 80.0
 """A company's word is a slip of another from this likeness on: one letter in five."""
 _PERSON_SLIP: Final = 75.0
 """A person's names are shorter: "Jon" and "John"."""
-_BY_INITIAL: Final = 90.0
-_WITH_MIDDLE_NAME: Final = 95.0
+_SHORTENED: Final = 95.0
+"""Where one name is the other with initials, or with a middle name more."""
 
 _LEGAL = frozenset({
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp",
@@ -58,7 +58,7 @@ class CompanyName:
     """A company's name made ready to be compared."""
 
     words: tuple[str, ...]  # without its legal form, sorted
-    joined: str  # without spaces, in the order written
+    core: str  # the same words as they are written
     legal: frozenset[str]
 
 
@@ -77,7 +77,7 @@ def company_name(name: str) -> CompanyName:
     every = _WORD.findall(_DOTTED.sub(r"\1", spaced).replace("'", ""))
     legal = frozenset(word for word in every if word in _LEGAL)
     words = [word for word in every if word not in _LEGAL and word not in _SMALL] or every
-    return CompanyName(tuple(sorted(words)), "".join(words), legal)
+    return CompanyName(tuple(sorted(words)), " ".join(words), legal)
 
 
 def person_name(name: str) -> PersonName:
@@ -98,7 +98,7 @@ def companies_alike(one: CompanyName, other: CompanyName) -> float:
     """How alike two companies' names are."""
     if not one.words or not other.words:
         return 0.0
-    if one.words == other.words or one.joined == other.joined:
+    if one.words == other.words or one.core.replace(" ", "") == other.core.replace(" ", ""):
         return SAME
     left, right = _without_common(one.words, other.words)
     if not _are_slips(left, right, _SLIP, _SLIP_LETTERS):
@@ -116,9 +116,9 @@ def people_alike(one: PersonName, other: PersonName) -> float:
         return 0.0
     left, right = _without_common(sorted(one.words), sorted(other.words))
     if not left or not right:
-        return _WITH_MIDDLE_NAME
+        return _SHORTENED
     if one.words[-1] == other.words[-1] and _by_initials(one.words[:-1], other.words[:-1]):
-        return _BY_INITIAL
+        return _SHORTENED
     if not _are_slips(left, right, _PERSON_SLIP, 3):
         return 0.0
     return _ratio(sorted(one.words), sorted(other.words))
