@@ -324,3 +324,22 @@ def test_records_of_one_name_are_told_apart_by_their_numbers(acmes):
 def test_without_a_card_in_hand_there_is_nothing_to_merge_with(desk):
     desk.do("merge_with")
     assert not [each for each in desk.window.findChildren(QDialog, "mergeSheet") if each.isVisible()]
+
+
+def test_panel_and_timeline_of_a_card_in_hand_follow_its_account(acmes):
+    desk = acmes
+    desk.select("Acme Incorporated")
+    before = desk.timeline()
+    desk.do("doubles")
+    desk.settle()
+    desk.sheet("doublesWindow").merge_button.click()
+    desk.settle()
+    assert desk.shell.presenter.selection.current == desk.other.id
+    assert desk.shell.presenter.model.card(desk.other.id).account == "Acme Inc"
+    assert "Acme Inc" in desk.panel
+    assert "Incorporated" not in desk.panel
+    assert any("call" in said.lower() for said in desk.timeline())
+    desk.do("undo")
+    desk.settle()
+    assert "Acme Incorporated" in desk.panel
+    assert desk.timeline() == before
