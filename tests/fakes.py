@@ -183,6 +183,11 @@ class FakeUnitOfWork:
         for row in rows:
             self.update(row)
 
+    def point_to(self, kind: type[Row], field: str, gone: Collection[int], to_id: int) -> None:
+        self.update_many(
+            [dataclasses.replace(row, **{field: to_id}) for row in self.find_in(kind, field, gone)]
+        )
+
     def delete(self, kind: type[Row], row_ids: Collection[int]) -> Delta:
         looked: dict[tuple[type[Row], int], Row] = {}
         self._delete(kind, set(row_ids), looked)

@@ -79,6 +79,9 @@ class UnitOfWork(Protocol):
     def update_many(self, rows: Sequence[Row]) -> None:
         """Many rows of one kind in one statement."""
 
+    def point_to(self, kind: type[Row], field: str, gone: Collection[int], to_id: int) -> None:
+        """Every row whose field holds one of these ids points to another row from now on."""
+
     def delete(self, kind: type[Row], row_ids: Collection[int]) -> Delta:
         """Rows away, and every row that hangs on them; a mere mention elsewhere is emptied
         (``domain.references``). Returns how each row it took or emptied looked right before."""

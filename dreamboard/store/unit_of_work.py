@@ -129,6 +129,10 @@ class SqlUnitOfWork:
         if missing:
             raise _not_found(codec.kind, missing[0])
 
+    def point_to(self, kind: Kind, field: str, gone: Collection[int], to_id: int) -> None:
+        pointing = self._tables.find_in(kind, field, list(gone))
+        self._rewrite(kind, {values[0]: {field: to_id} for values in pointing})  # type: ignore[misc]
+
     def fill(self, kind: Kind, row_id: int, values: Mapping[str, Value]) -> None:
         """New values for some columns, as the columns hold them, of a row that need not be readable."""
         self._rewrite(kind, {row_id: values})

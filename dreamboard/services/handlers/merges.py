@@ -114,9 +114,7 @@ def _bring_over(unit: UnitOfWork, kind: type[Rec], keep_id: int, gone: Collectio
     """Everything that points to the others points to the kept one: rows, what other programs call them, what
     is in the trash, and what they are not the same as."""
     for reference in held_by(kind):
-        changed: dict[str, Any] = {reference.field: keep_id}
-        found = unit.find_in(reference.kind, reference.field, gone)
-        unit.update_many([replace(row, **changed) for row in found])
+        unit.point_to(reference.kind, reference.field, gone, keep_id)
     names = unit.find_in(ExternalId, "ours", gone)
     unit.update_many([replace(each, ours=keep_id) for each in names if each.kind in _CALLED_ELSEWHERE[kind]])
     trash.bring_over(unit, kind, keep_id, gone)
