@@ -83,7 +83,7 @@ def _erase(asked: argparse.Namespace, found: Person, workspace: Workspace, out: 
     if erased.removed:
         out.say(f"{counted(erased.removed, 'older backup', 'older backups')} removed.")
     if erased.left:
-        said = counted(erased.left, "older backup still holds", "older backups still hold")
+        said = counted(erased.left, "older backup may still hold", "older backups may still hold")
         out.say(f"{said} them; they lie in {workspace.path.name} backups.")
     _mentions(found, out)
     out.warnings += erased.problems

@@ -19,7 +19,7 @@ class Erased:
     done: Done
     backup: Path | None  # made right after, free of the person
     removed: int  # older backups
-    left: int  # older backups that still hold them
+    left: int  # older backups that may still hold them
     problems: tuple[str, ...] = ()
 
 
@@ -44,8 +44,8 @@ def erase(workspace: Workspace, contact_id: int, *, remove_backups: bool) -> Era
     except DreamboardError as error:
         problems.append(
             f"{error} They are gone from the board, but its file may still hold traces: close every other"
-            " window on it, make room on the disk, then run “dreamboard doctor --repair”."
-            + (" No backup was removed." if remove_backups else "")
+            " window on it and make room on the disk; the next start of the window, or “dreamboard doctor"
+            " --repair”, then finishes it." + (" No backup was removed." if remove_backups else "")
         )
     else:
         for one in older if remove_backups else ():

@@ -195,11 +195,18 @@ class FilesDesk(QObject):
         self._means.open(window)
 
     def back_up_if_due(self) -> None:
-        """After a start: a backup when something changed since the last one. A failure is told."""
+        """After a start: a backup when something changed since the last one, and before it what an erasing
+        could not finish. A failure is told."""
         from dreamboard.store.backup import back_up_if_due
 
         board, clock = self._workspace.path, self._workspace.clock
-        job = self._jobs.start(lambda progress: back_up_if_due(board, clock.now(), _telling(progress)))
+        wipe = self._workspace.board.wipe
+
+        def back_up(progress: Progress) -> None:
+            wipe()
+            back_up_if_due(board, clock.now(), _telling(progress))
+
+        job = self._jobs.start(back_up)
         job.failed.connect(self._means.bridge.refused)
 
     def _open_import(self, paths: Sequence[Path]) -> None:

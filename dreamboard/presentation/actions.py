@@ -90,7 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("signal", "&Something changed…", CARD, ("Ctrl+Shift+G",)),
     ActionSpec("conditions", "Cond&itions…", CARD, ("C",), bare_key=True),
     ActionSpec("debrief", "De&brief…", CARD, ("Ctrl+Shift+B",)),
-    ActionSpec("history", "Account &history as PDF…", CARD, ("Ctrl+P",)),
+    ActionSpec("history", "Account histor&y as PDF…", CARD, ("Ctrl+P",)),
     ActionSpec("person", "A &person’s data…", CARD, ("Ctrl+Shift+P",)),
     ActionSpec("merge_with", "Merge wit&h…", CARD, ("Ctrl+Shift+E",)),
     ActionSpec(

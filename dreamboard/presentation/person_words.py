@@ -54,7 +54,7 @@ def goes() -> str:
 def stays() -> str:
     """What erasing leaves."""
     return _said(
-        "Stays: that there were touches, for the account's counts, without the person. Files that left the"
+        "Stays: that there were touches, for the account’s counts, without the person. Files that left the"
         " board are not reached, and a later import may bring them in anew."
     )
 
@@ -74,7 +74,7 @@ def erased(label: str, removed: int, left: int) -> str:
     if removed:
         parts.append(_count(removed, "older backup removed.", "older backups removed."))
     if left:
-        parts.append(_count(left, "older backup still holds them.", "older backups still hold them."))
+        parts.append(_count(left, "older backup may still hold them.", "older backups may still hold them."))
     return " ".join(parts)
 
 

@@ -102,7 +102,8 @@ class Person:
 
 
 def person_of(contact_id: int, read: Reads, journal: Sequence[tuple[Step, Delta]]) -> Person:
-    """Everything of the person. Reads whole tables: for work aside."""
+    """Everything of the person. Reads whole tables, each once: for work aside."""
+    read = _each_once(read)
     trash = [(item, *unpacked(item.rows)) for item in read(TrashItem)]
     images = [image for _, delta in journal for image in with_nested(delta.images)]
     images += [image for _, gone, _ in trash for image in gone.images]
@@ -153,6 +154,18 @@ def person_of(contact_id: int, read: Reads, journal: Sequence[tuple[Step, Delta]
         marks,
         places,
     )
+
+
+def _each_once(read: Reads) -> Reads:
+    kept: dict[type[Row], list[Row]] = {}
+
+    def kept_rows(kind: type[R], /) -> list[R]:
+        of_kind = cast(type[Row], kind)
+        if of_kind not in kept:
+            kept[of_kind] = cast(list[Row], read(kind))
+        return cast(list[R], kept[of_kind])
+
+    return kept_rows
 
 
 def people_in_trash(read: Reads) -> list[tuple[int, str]]:

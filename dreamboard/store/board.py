@@ -64,13 +64,14 @@ class Board:
             own.close()
 
     def wipe(self) -> None:
-        """Nothing that was erased stays in the board's file, as ``store.wiping`` has it; best on another
-        thread. Raises ``DreamboardError`` when it cannot be done now."""
-        from dreamboard.store.wiping import wipe  # late: done once in years
+        """Nothing that was erased stays in the board's file, as ``store.wiping`` has it; where nothing was,
+        nothing is done. Best on another thread. Raises ``DreamboardError`` when it cannot be done now."""
+        from dreamboard.store.wiping import is_due, wipe  # late: done once in years
 
         own = Link(self.backend)
         try:
-            wipe(own)
+            if is_due(own):
+                wipe(own)
         finally:
             own.close()
 

@@ -13,6 +13,7 @@ from dreamboard.domain.model import (
     Contact,
     Employment,
     ExternalId,
+    ImportRecord,
     Plan,
     Pursuit,
     Round,
@@ -25,6 +26,7 @@ from dreamboard.domain.values import Channel, Direction, Outcome, Role, SignalKi
 from dreamboard.services import commands as do
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
+from dreamboard.services.import_plan import RevertImport
 from dreamboard.services.person import person_of
 from dreamboard.store.backup import is_good, make_backup
 from dreamboard.store.link import Link
@@ -295,6 +297,17 @@ def test_a_failing_erase_leaves_everything_as_it_was(board, monkeypatch):
     assert board.everything() == before
     assert board.queries.journal() == steps
     assert board.queries.search("zebedee")
+
+
+def test_an_import_before_it_can_no_longer_be_taken_back(board):
+    with board.file.unit() as unit:
+        record = unit.add(ImportRecord(0, board.clock.now(), ("people.csv",), "{}"))
+        unit.push_step("Import people.csv", board.clock.now())
+        unit.commit()
+    board.run(do.Edit("Contact", board.zeb, (("note", "keeps hens"),)))
+    board.erase()
+    with pytest.raises(Refused, match="too long ago"):
+        board.run(RevertImport(record.id))
 
 
 def test_erasing_nobody_is_refused(board):

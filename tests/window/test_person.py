@@ -14,7 +14,7 @@ from dreamboard.domain.errors import Refused
 from dreamboard.domain.model import Contact, Touch
 from dreamboard.domain.values import Channel, Outcome, Role
 from dreamboard.services.commands import AddPursuit, Delete, ErasePerson, LogTouch, NewContact
-from dreamboard.store.backup import make_backup
+from dreamboard.store.backup import backups_of, make_backup
 from tests.services.test_erasing import bytes_of
 
 NAME = "Zebedee Quillfeather"
@@ -203,3 +203,15 @@ def test_an_open_window_follows_an_erasing_by_another_program(northwind):
     assert not northwind.shell.actions["undo"].isEnabled()
     northwind.log("call spoke northwind: a new start")
     assert len(rows(northwind, Touch)) == 3
+
+
+def test_what_an_erasing_could_not_finish_is_finished_at_the_next_start(northwind):
+    workspace = northwind.shell.workspace
+    northwind.shell.bridge.accept(workspace.dispatcher.run(ErasePerson(northwind.zeb)))
+    northwind.settle()
+    assert b"quillfeather" in bytes_of(workspace.path)
+    northwind.shell.does.files.back_up_if_due()
+    northwind.settle()
+    assert b"quillfeather" not in bytes_of(workspace.path)
+    (backup,) = backups_of(workspace.path)
+    assert b"quillfeather" not in bytes_of(backup.path)

@@ -173,7 +173,7 @@ class PersonSheet(Sheet):
 
 def _backup_words(sheet: QWidget, backups: int) -> str:
     if backups == 1:
-        return sheet.tr("Remove the older backup too: it still holds them. A new one is made right after.")
+        return sheet.tr("Remove the older backup too: it may still hold them. A new one is made right after.")
     return sheet.tr(
-        "Remove the {n} older backups too: they still hold them. A new one is made right after."
+        "Remove the {n} older backups too: they may still hold them. A new one is made right after."
     ).format(n=backups)
