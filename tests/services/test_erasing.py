@@ -27,6 +27,7 @@ from dreamboard.services import commands as do
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
 from dreamboard.services.import_plan import RevertImport
+from dreamboard.services.merging import MergeContacts
 from dreamboard.services.person import person_of
 from dreamboard.store.backup import is_good, make_backup
 from dreamboard.store.link import Link
@@ -220,6 +221,15 @@ def test_an_earlier_name_is_erased_too(board):
     assert person.marks.named_in("was it zebedée quillfeather?")
     board.erase()
     assert [word for word in (*NEVER_AGAIN, b"someone") if word in bytes_of(board.file.path)] == []
+
+
+def test_who_was_made_one_with_them_is_erased_along(board):
+    other = do.NewContact("Z. Peacockson", emails=("peacockson@quillfeather.example",))
+    double = board.run(do.AddContact(board.account, other)).made[0]
+    board.run(MergeContacts(board.zeb, (double,)))
+    board.erase()
+    assert [word for word in NEVER_AGAIN if word in bytes_of(board.file.path)] == []
+    assert board.undo_all() == 0
 
 
 def test_a_person_in_the_trash_is_erased_from_there(board):
