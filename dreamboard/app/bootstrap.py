@@ -173,7 +173,13 @@ def furnish(
     parts.top_bar.search.textChanged.connect(does.filter_by_text)
     parts.top_bar.search.left.connect(parts.board.take_focus)
     window.page_shown.connect(does.page_shown)
-    window.files_dropped.connect(does.import_files)
+    # Queued: nothing that takes long or may fail happens inside a drop.
+    queued = Qt.ConnectionType.QueuedConnection
+    window.files_dropped.connect(does.import_files, queued)
+    parts.board.files_dropped.connect(does.import_files, queued)
+    parts.board.files_for_card.connect(does.mail.bring, queued)
+    parts.timeline.files_for_card.connect(does.mail.bring, queued)
+    window.snack.offer_pressed.connect(does.mail.keep_stranger)
     jobs.busy_changed.connect(does.show_busy)
     application.focusChanged.connect(bare_keys.focus_moved, Qt.ConnectionType.DirectConnection)
 

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.jobs import Jobs, Progress
@@ -16,6 +17,10 @@ from dreamboard.services.commands import ChangeSetting
 from dreamboard.services.dispatcher import Done
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.main_window import MainWindow
+
+if TYPE_CHECKING:  # loaded when something is first imported
+    from dreamboard.app.importer import BoardImporter
+    from dreamboard.app.preset_shelf import FolderShelf
 
 _BOARDS = "*.dreamboard"
 
@@ -209,29 +214,47 @@ class FilesDesk(QObject):
         job = self._jobs.start(back_up)
         job.failed.connect(self._means.bridge.refused)
 
-    def _open_import(self, paths: Sequence[Path]) -> None:
-        from dreamboard.app.importer import BoardImporter
-        from dreamboard.app.paths import presets_folder
-        from dreamboard.app.preset_shelf import FolderShelf
-        from dreamboard.store.backup import make_backup
-        from dreamboard.ui.dialogs.import_window import ImportWindow
+    def import_to_card(self, pursuit_id: int, paths: Sequence[Path] = ()) -> QDialog | None:
+        """Bring files to one card through the import window; the window, ``None`` where the card is gone."""
+        card = self._means.presenter.model.card(pursuit_id)
+        return self._open_import(paths, pursuit_id, card.account) if card is not None else None
 
-        workspace, bridge = self._workspace, self._means.bridge
-        shelf = FolderShelf(presets_folder())
-        importer = BoardImporter(
+    def importer(self, card: int | None = None) -> BoardImporter:
+        """The way of files to the board, or to one card of it."""
+        from dreamboard.app.importer import BoardImporter
+        from dreamboard.store.backup import make_backup
+
+        workspace = self._workspace
+        return BoardImporter(
             workspace.queries,
             workspace.dispatcher,
             workspace.clock,
             lambda: make_backup(workspace.path, workspace.clock.now()),
-            shelf,
+            self._shelf(),
+            card,
         )
+
+    @staticmethod
+    def _shelf() -> FolderShelf:
+        """The rep's own presets: all of it lies in the folder."""
+        from dreamboard.app.paths import presets_folder
+        from dreamboard.app.preset_shelf import FolderShelf
+
+        return FolderShelf(presets_folder())
+
+    def _open_import(self, paths: Sequence[Path], card: int | None = None, onto: str = "") -> QDialog:
+        from dreamboard.ui.dialogs.import_window import ImportWindow
+
+        bridge = self._means.bridge
+        importer, shelf = self.importer(card), self._shelf()
         stages = [(stage.id, stage.name) for stage in self._means.presenter.model.stages.values()]
-        window = ImportWindow(importer, shelf, self._jobs, stages, self._means.theme, self._window)
+        window = ImportWindow(importer, shelf, self._jobs, stages, self._means.theme, self._window, onto=onto)
         window.applied.connect(bridge.accept)
         window.undo_wanted.connect(bridge.undo)
         self._means.open(window)
         if paths:
             window.read(paths)
+        return window
 
     def _import_archive(self, paths: Sequence[Path]) -> None:
         from dreamboard.exchange.archive import read_archive

@@ -25,7 +25,8 @@ _SAMPLES = 20
 class BoardImporter:
     """``presentation.import_model.Importer`` over the exchange and one board. Any thread, one at a time.
 
-    ``before_apply`` is called on the worker thread before the plan touches the board: a backup.
+    ``before_apply`` is called on the worker thread before the plan touches the board: a backup. ``card`` is
+    the pursuit that everything goes to, whoever it names.
     """
 
     encodings: Sequence[str] = ENCODINGS
@@ -37,7 +38,9 @@ class BoardImporter:
         clock: Clock,
         before_apply: Callable[[], object],
         shelf: FolderShelf,
+        card: int | None = None,
     ) -> None:
+        self._card = card
         self._queries = queries
         self._dispatcher = dispatcher
         self._clock = clock
@@ -100,8 +103,7 @@ class BoardImporter:
         )
         return importing.read_files(paths, choices, cancelled, progress)
 
-    @staticmethod
-    def _choices(answers: Answers) -> importing.Choices:
+    def _choices(self, answers: Answers) -> importing.Choices:
         orders = {None: None, True: DateOrder.DMY, False: DateOrder.MDY}
         return importing.Choices(
             files={
@@ -114,7 +116,7 @@ class BoardImporter:
             stages=answers.stages,
             mine=answers.mine,
             doubts=answers.doubts,
-            card=answers.card,
+            card=self._card,
         )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from dreamboard.app.files_desk import FilesDesk
+from dreamboard.app.mail_desk import MailDesk
 from dreamboard.app.people_desk import PeopleDesk
 from dreamboard.app.workspace import Workspace
 from dreamboard.domain.suggestion import Suggestion
@@ -63,6 +64,7 @@ class ShellActions(QObject):
         self._preferences = preferences
         self.files = FilesDesk(window, workspace, means, jobs, self)
         self.files.told.connect(self.tell)
+        self.mail = MailDesk(window, workspace, means, jobs, self.files, self)
         self.people = PeopleDesk(workspace, means, jobs, self)
         self.people.told.connect(self.tell)
         cards.person_wanted.connect(self.people.open)
@@ -210,6 +212,7 @@ class ShellActions(QObject):
         for name, slot in {
             "import": self.files.choose_import,
             "imports": self.files.show_imports,
+            "import_to_card": self._import_to_card,
             "export": self.files.choose_export,
             "history": self.files.choose_history,
             "keep_calendar": self.files.keep_calendar,
@@ -260,6 +263,11 @@ class ShellActions(QObject):
             "about": self._show_about,
         }.items():
             self._actions.on(name, slot)
+
+    def _import_to_card(self) -> None:
+        current = self._means.presenter.selection.current
+        if current is not None:
+            self.files.import_to_card(current)
 
     def _with_suggestion(self, flow: object) -> None:
         suggestion: Suggestion | None = self._window.parts.next_touch.suggestion

@@ -92,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("debrief", "De&brief…", CARD, ("Ctrl+Shift+B",)),
     ActionSpec("history", "Account histor&y as PDF…", CARD, ("Ctrl+P",)),
     ActionSpec("person", "A &person’s data…", CARD, ("Ctrl+Shift+P",)),
+    ActionSpec("import_to_card", "Import &mail to this card…", CARD, ("Ctrl+Shift+A",)),
     ActionSpec("merge_with", "Merge wit&h…", CARD, ("Ctrl+Shift+E",)),
     ActionSpec(
         "move_up",

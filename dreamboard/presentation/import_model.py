@@ -76,7 +76,6 @@ class Answers:
     stages: Mapping[str, int] = field(default_factory=dict)  # their stage -> our column
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses
     doubts: Mapping[str, DoubtAnswer] = field(default_factory=dict)  # by ``Doubt.key``
-    card: int | None = None  # the pursuit that everything goes to, whoever it names
 
     def of(self, path: Path) -> FileAnswer:
         """What was said of one file."""

@@ -121,6 +121,7 @@ class Desk:
     def bring_in(self, path: Path) -> str:
         """A file dropped on the window and taken as the program understands it; what it says of it."""
         self.window.files_dropped.emit([str(path)])
+        self.settle()
         window = self.sheet("importWindow")
         for _ in range(2):
             self.settle()

@@ -124,14 +124,11 @@ class Touches:
         if self._strange:
             for one in self._ledger.externals_of(self.kind):
                 called[one.ours].append((one.source, one.external))
-        return tuple(
-            Stranger(
-                name,
-                address,
-                tuple(letter for each in sorted(touches, reverse=True) for letter in called[each]),
-            )
-            for address, (name, touches) in self._strange.items()
-        )
+        found = []
+        for address, (name, touches) in self._strange.items():
+            letters = [letter for each in sorted(touches, reverse=True) for letter in called[each]]
+            found.append(Stranger(name, address, tuple(letters)))
+        return tuple(found)
 
     def _keep_plan(self, touch: Touch, entry: Entry) -> None:
         """What was planned by an earlier import, and has happened since, is done."""
@@ -324,8 +321,17 @@ class Touches:
             pursuit_id=tie.pursuit.id if tie.pursuit else None,
             intent=words.intent(entry.text("intent")) or self._intent(entry, direction),
             subject=entry.text("subject"),
-            note=entry.text("note"),
+            note="\n".join(filter(None, (self._unknown(entry, tie, direction), entry.text("note")))),
         )
+
+    def _unknown(self, entry: Entry, tie: _Tie, direction: Direction) -> str:
+        """Who it was with, where it goes to a card and they are no contact: nothing else would tell."""
+        if self._ledger.card is None or tie.contact is not None:
+            return ""
+        address = next(iter(self._mail.others(entry)), "")
+        if direction is Direction.IN and entry.text("sender_name"):
+            return f"From: {entry.text('sender_name')} <{address}>"
+        return address and f"{'From' if entry.text('sender').lower() == address else 'With'}: {address}"
 
     def _intent(self, entry: Entry, direction: Direction) -> Intent | None:
         answered = self._mail.answered(entry) if direction is Direction.OUT else None

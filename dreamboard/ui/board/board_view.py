@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -18,7 +18,7 @@ from dreamboard.presentation.actions import Actions
 from dreamboard.presentation.board.column_model import ColumnModel
 from dreamboard.presentation.board.presenter import BoardPresenter, Selection
 from dreamboard.presentation.board.requests import Direction
-from dreamboard.presentation.mime import cards_from_mime, cards_to_mime
+from dreamboard.presentation.mime import Files, cards_from_mime, cards_to_mime, files_from_mime
 from dreamboard.presentation.roles import CardRole
 from dreamboard.ui.board.card_delegate import GAP, MARGIN, CardDelegate
 from dreamboard.ui.board.column_view import ColumnView
@@ -36,7 +36,12 @@ class BoardView(QScrollArea):
     """Shows what the presenter's model holds, and tells the presenter what the rep does.
 
     The selection is the presenter's: lists show it, and what is picked in one of them goes there first.
+    Files that are let go are only told of: `files_for_card` with the card and the files that it would take,
+    `files_dropped` with the paths of all others.
     """
+
+    files_for_card = Signal(int, object)
+    files_dropped = Signal(object)
 
     def __init__(
         self,
@@ -126,6 +131,10 @@ class BoardView(QScrollArea):
         self._guide.end()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        files = files_from_mime(event.mimeData())
+        if files is not None and not cards_from_mime(event.mimeData()):
+            self._drop_files(event, files)
+            return
         ids = cards_from_mime(event.mimeData())
         request = self._guide.landing(self._global(event), ids) if ids else None
         self._guide.end()
@@ -297,11 +306,37 @@ class BoardView(QScrollArea):
 
     def _drag_over(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
         if not cards_from_mime(event.mimeData()):
-            event.ignore()
+            self._drag_files_over(event)
             return
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
         self._guide.move_to(self._global(event), by_hand=self._presenter.model.grouping.by_hand)
+
+    def _drag_files_over(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
+        files = files_from_mime(event.mimeData())
+        if files is None:
+            event.ignore()
+            return
+        position = self._global(event)
+        if files.for_a_card:
+            self._guide.move_to(position, onto_card=True)
+        # A message without a file is for a card alone.
+        if files.paths or self._guide.card_at(position) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _drop_files(self, event: QDropEvent, files: Files) -> None:
+        """Only tells of them: reading takes time, and the drag's other end waits."""
+        card = self._guide.card_at(self._global(event)) if files.for_a_card else None
+        self._guide.end()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if card is not None:
+            self.files_for_card.emit(card, files)
+        elif files.paths:
+            self.files_dropped.emit(list(files.paths))
 
     def _global(self, event: QDropEvent) -> QPoint:
         return self.viewport().mapToGlobal(event.position().toPoint())

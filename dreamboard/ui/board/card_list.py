@@ -22,6 +22,7 @@ class CardList(QListView):
         self._theme = theme
         self._delegate = delegate
         self._gap: int | None = None
+        self._taker: int | None = None
         self.setProperty("cards", True)
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -53,6 +54,18 @@ class CardList(QListView):
             self._gap = gap
             self.viewport().update()
 
+    def row_at(self, position: QPoint) -> int | None:
+        """The row in sight at this global position."""
+        at = self.viewport().mapFromGlobal(position)
+        index = self.indexAt(at) if self.viewport().rect().contains(at) else QModelIndex()
+        return index.row() if index.isValid() else None
+
+    def mark_taker(self, row: int | None) -> None:
+        """Shows which card would take what is dragged over it; `None` takes the mark away."""
+        if row != self._taker:
+            self._taker = row
+            self.viewport().update()
+
     def startDrag(self, supported: Qt.DropAction) -> None:
         # Qt's own would remove rows afterwards, on the word of whatever took the drop.
         self.drag_begun.emit()
@@ -79,11 +92,18 @@ class CardList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._gap is None:
+        if self._gap is None and self._taker is None:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colour("accent"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        if self._taker is not None:
+            row = self.visualRect(self.model().index(self._taker, 0))
+            card = self._delegate.card_rect(row, self.width())
+            painter.drawRoundedRect(card.adjusted(1, 1, -2, -2), 8, 8)
+        if self._gap is None:
+            painter.end()
+            return
         y = max(2, self._gap * self._delegate.row_height - GAP // 2 - self.verticalOffset())
         painter.drawLine(QPoint(MARGIN + 2, y), QPoint(self.width() - MARGIN - 2, y))
         painter.end()

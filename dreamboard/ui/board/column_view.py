@@ -100,6 +100,16 @@ class ColumnView(QFrame):
             self.style().polish(self)
         self.cards.mark_gap(gap)
 
+    def card_at(self, position: QPoint) -> int | None:
+        """The card in sight at this global position."""
+        row = None if self.collapsed else self.cards.row_at(position)
+        return self.model.ids[row] if row is not None else None
+
+    def mark_taker(self, position: QPoint | None) -> None:
+        """Shows which card would take what is dragged over it; `None`: none."""
+        none = position is None or self.collapsed
+        self.cards.mark_taker(None if none or position is None else self.cards.row_at(position))
+
     def take_focus(self) -> None:
         """The keys are on this column."""
         (self.strip if self.collapsed else self.cards).setFocus(Qt.FocusReason.OtherFocusReason)

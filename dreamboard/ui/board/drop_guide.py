@@ -27,13 +27,16 @@ class DropGuide(QObject):
         self._columns = columns
         self._position: QPoint | None = None
         self._by_hand = True
+        self._onto_card = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._scroll)
 
-    def move_to(self, position: QPoint, *, by_hand: bool) -> None:
-        """The drag is at this global position; `by_hand`: the place in a column matters too."""
+    def move_to(self, position: QPoint, *, by_hand: bool = False, onto_card: bool = False) -> None:
+        """The drag is at this global position; `by_hand`: the place in a column matters too; `onto_card`: it
+        is for the card under the mouse, and for no column."""
         self._position = position
+        self._onto_card = onto_card
         self._by_hand = by_hand
         self._mark()
         if self._at_an_edge():
@@ -47,6 +50,12 @@ class DropGuide(QObject):
         self._timer.stop()
         for column in self._columns():
             column.mark_as_target(None, target=False)
+            column.mark_taker(None)
+
+    def card_at(self, position: QPoint) -> int | None:
+        """The card in sight at this global position."""
+        found = (column.card_at(position) for column in self._columns())
+        return next((card for card in found if card is not None), None)
 
     def landing(self, position: QPoint, pursuit_ids: tuple[int, ...]) -> DropRequest | None:
         """What letting go at this global position asks for."""
@@ -57,6 +66,10 @@ class DropGuide(QObject):
 
     def _mark(self) -> None:
         if self._position is None:
+            return
+        if self._onto_card:
+            for column in self._columns():
+                column.mark_taker(self._position)
             return
         target = self._column_at(self._position)
         for column in self._columns():

@@ -37,7 +37,8 @@ _PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.eml *.mbox *.msg *.ics
 
 
 class ImportWindow(QDialog):
-    """`applied` carries what was done, for the bridge; `undo_wanted` takes it back."""
+    """`applied` carries what was done, for the bridge; `undo_wanted` takes it back. `onto` names the account
+    of the one card that everything goes to, if there is one."""
 
     applied = Signal(object)  # Done
     undo_wanted = Signal()
@@ -50,8 +51,11 @@ class ImportWindow(QDialog):
         stages: Sequence[tuple[int, str]],
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        onto: str = "",
     ) -> None:
         super().__init__(parent)
+        self._onto = onto
         self.setObjectName("importWindow")
         self.setWindowTitle(self.tr("Import"))
         self.setProperty("sheet", True)
@@ -399,6 +403,8 @@ class ImportWindow(QDialog):
         (self.next_button if self.next_button.isEnabled() else self.cancel_button).setFocus()
 
     def _title_of(self) -> str:
+        if not self._paths and self._onto:
+            return self.tr("Import to {account}").format(account=self._onto)
         if not self._paths:
             return self.tr("Import")
         more = len(self._paths) - 1
@@ -408,6 +414,11 @@ class ImportWindow(QDialog):
         return self.tr("Import: {name}").format(name=name)
 
     def _lead_of(self, page: QWidget) -> str:
+        if page is self.choose_page and self._onto:
+            return self.tr(
+                "Mail, meetings and people, from files that a mail program saves: .eml, .mbox, .msg, .ics and"
+                " .vcf. All of it goes to the card of {account}, whoever it names."
+            ).format(account=self._onto)
         if page is self.choose_page:
             return self.tr(
                 "Tables, workbooks, address books, mail and calendars from other programs: accounts,"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from dreamboard.domain.suggestion import Evidence
 from dreamboard.domain.values import Channel
 from dreamboard.presentation import wording
+from dreamboard.presentation.mime import Files, files_from_mime
 from dreamboard.presentation.timeline_lines import EDITABLE, Line
 from dreamboard.presentation.timeline_model import TimelineModel
 from dreamboard.services.commands import Delete
@@ -29,6 +30,7 @@ class TimelinePanel(Panel):
     """Everything that passed with the selected card or account. `run` does a command at once."""
 
     edit_wanted = Signal(object)  # Line
+    files_for_card = Signal(int, object)  # pursuit id, presentation.mime.Files
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class TimelinePanel(Panel):
         self.setAccessibleName(self.tr("Timeline"))
         self._model = model
         self._run = run
+        self.setAcceptDrops(True)
         self._summary = PlainLabel(style="small", elide=Qt.TextElideMode.ElideRight)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._funnel = QToolButton(self)
@@ -124,6 +127,40 @@ class TimelinePanel(Panel):
             self.view.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Mail, meetings and people are taken for the card in hand; other files are the window's."""
+        if self._for_card(event) is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._show_taking(taking=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_taking(taking=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = self._for_card(event)
+        self._show_taking(taking=False)
+        scope = self._model.scope
+        if files is None or scope is None or scope.pursuit_id is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.files_for_card.emit(scope.pursuit_id, files)
+
+    def _for_card(self, event: QDropEvent) -> Files | None:
+        scope = self._model.scope
+        files = files_from_mime(event.mimeData())
+        taken = scope is not None and scope.pursuit_id is not None and files is not None and files.for_a_card
+        return files if taken else None
+
+    def _show_taking(self, *, taking: bool) -> None:
+        self.setProperty("taking", taking)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _make_filter_row(self) -> QWidget:
         row = QWidget(self)

@@ -41,6 +41,7 @@ class TimelineView(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         model.modelReset.connect(self.scrollToTop)
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAcceptDrops(False)  # what is dragged here is the panel's business
 
     def toggle_unfolded(self, index: QModelIndex) -> None:
         """Show the whole of a long note, or fold it again."""
