@@ -35,8 +35,8 @@ MAX_EVENT = 200_000
 MAX_NOTE = 8_000
 MAX_OCCURRENCES = 400
 """Of one series."""
-MAX_STEPS = 2_000_000
-"""Days that the series of a file are followed over, together."""
+MAX_STEPS = 500_000
+"""Days that the series of a file are looked at on, together."""
 
 _KEPT = frozenset(
     {
@@ -257,7 +257,7 @@ def _starts(event: Any, window: Window | None, budget: int) -> tuple[list[tuple[
         return [(_key(own), start)], budget
     if "RRULE" not in event and "RDATE" not in event:
         return [("", start)], budget
-    cost = (window.last - _day(start)).days if window else 0
+    cost = _steps(event, (window.last - _day(start)).days) if window else 0
     if window is None or cost < 0 or budget <= 0 or cost > budget or _day(start).year < FIRST_YEAR:
         return [(_key(start), start)], budget
     try:
@@ -267,6 +267,14 @@ def _starts(event: Any, window: Window | None, budget: int) -> tuple[list[tuple[
     ):  # a rule that makes no sense, or is too fine, is followed no further than its first event
         found = [start]
     return [(_key(one), one) for one in found], budget - cost - (0 if found else _SOUGHT)
+
+
+def _steps(event: Any, days: int) -> int:
+    """How many of so many days a series is looked at on: of a weekly one only its days of the week."""
+    rules = event.get("RRULE", {})
+    rule = rules[0] if isinstance(rules, list) and rules else rules
+    weekly = isinstance(rule, dict) and str(rule.get("FREQ", [""])[0]).upper() == "WEEKLY"
+    return days * max(1, len(rule.get("BYDAY", ()))) // 7 if weekly else days
 
 
 def _series(event: Any, start: Any, window: Window) -> Iterator[Any]:

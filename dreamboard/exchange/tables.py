@@ -27,7 +27,7 @@ MAX_CELL = 4 * 1024 * 1024
 of the file as one cell."""
 MAX_COLUMNS = 2_000
 MAX_RECORDS = 1_000_000
-MAX_HELD = 160 * 1024 * 1024
+MAX_HELD = 128 * 1024 * 1024
 """Bytes of memory that the cells of a file may take."""
 
 _PER_RECORD, _PER_CELL = 120, 8  # bytes beside the text itself

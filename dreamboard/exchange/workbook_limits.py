@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from dreamboard.domain.errors import BadInput
+from dreamboard.exchange.tables import MAX_CELL
 
-MAX_UNPACKED = 128 * 1024 * 1024
-"""Bytes of all parts together. Workbooks of 100,000 lines unpack to about half of it."""
+MAX_UNPACKED = 96 * 1024 * 1024
+"""Bytes of all parts together. Workbooks of 100,000 lines unpack to about two thirds of it."""
 MAX_PARTS = 2_000
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (
@@ -20,7 +21,7 @@ _DAMAGE = (
     *(NotImplementedError, EOFError, OSError, ValueError, LookupError, OverflowError),
 )
 """What ``zipfile`` meets in a damaged package."""
-MAX_SPANNED = 4_000_000
+MAX_SPANNED = 2_500_000
 """Cells of the rectangle that a sheet spans, empty ones too."""
 
 _NEEDED = re.compile(
@@ -68,14 +69,14 @@ def checked_package(data: bytes, name: str) -> bytes:
                     continue
                 if part.compress_type not in _PACKED:  # some others ask for gigabytes to unpack a byte
                     raise BadInput(f"{name} is packed in a way that no workbook is. Save it anew there.")
-                with package.open(part) as stream:
-                    content = stream.read(left + 1)
-                left -= len(content)
+                left -= part.file_size  # more than a part says it holds is never unpacked
                 if left < 0:
                     raise BadInput(
                         f"{name} unpacks to more than {MAX_UNPACKED // (1024 * 1024)} MB: save the sheets"
                         " that are wanted as CSV there."
                     )
+                with package.open(part) as stream:
+                    content = stream.read()
                 _check_span(part.filename, content, name)
                 checked.writestr(part.filename, content, zipfile.ZIP_DEFLATED, compresslevel=1)
     except _DAMAGE as error:
@@ -86,6 +87,10 @@ def checked_package(data: bytes, name: str) -> bytes:
 
 
 def _check_span(part: str, content: bytes, name: str) -> None:
+    # Twice as much without a mark holds a block of it that has none.
+    for start in range(0, len(content) - MAX_CELL + 1, MAX_CELL):
+        if content.find(b"<", start, start + MAX_CELL) < 0:
+            raise BadInput(f"{name}: a cell has more than {MAX_CELL // (1024 * 1024)} million characters.")
     if part.lower().startswith("xl/worksheets/"):
         rows, columns = _spanned_by_xlsx(content)
         _refuse_if_wide(rows, columns, name)
@@ -117,7 +122,13 @@ def _spanned_by_xlsx(content: bytes) -> tuple[int, int]:
             number = number * 26 + letter - 64
         widest = max(widest, number)
     # Cells need not say where they stand: then they stand side by side.
-    return rows, max(widest, *(row.count(b"<c") for row in content.split(b"<row")))
+    start = 0
+    while start < len(content):
+        end = content.find(b"<row", start + 1)
+        end = end if end >= 0 else len(content)
+        widest = max(widest, content.count(b"<c", start, end))
+        start = end
+    return rows, widest
 
 
 def _spanned_by_ods(content: bytes) -> Iterator[tuple[int, int]]:

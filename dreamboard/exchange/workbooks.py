@@ -7,7 +7,7 @@ looked at first (``workbook_limits``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -60,14 +60,15 @@ def read_workbook(
             raise BadInput(f"Reading {name} was cancelled.")
         called = name if len(sheets) == 1 else f"{name}: {sheet}"
         try:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            read = book.get_sheet_by_name(sheet)
+            first = read.to_python(skip_empty_area=False, nrows=LOOKED_AT)
         except Exception as error:
             if "Worksheet" in type(error).__name__:  # a chart has no cells
                 continue
             raise _unreadable(called, error) from None
         except BaseException as error:
             raise _panicked(called, error) from None
-        table = _table(rows, called, path, sheet if len(sheets) > 1 else "", cancelled)
+        table = _table(read, first, called, path, sheet if len(sheets) > 1 else "", cancelled)
         if table is not None:
             tables.append(table)
     if not tables:
@@ -87,20 +88,21 @@ def _panicked(name: str, error: BaseException) -> BaseException:
 
 
 def _table(
-    rows: list[list[Any]], name: str, path: Path | None, part: str, cancelled: Callable[[], bool]
+    sheet: Any, first: list[list[Any]], name: str, path: Path | None, part: str, cancelled: Callable[[], bool]
 ) -> Table | None:
-    if len(rows) > MAX_RECORDS:
+    if sheet.total_height > MAX_RECORDS:
         raise BadInput(f"{name} has more than {MAX_RECORDS:,} lines: split the file.")
-    if rows and len(rows[0]) > MAX_COLUMNS:
-        raise BadInput(f"{name}: {len(rows[0]):,} columns. Up to {MAX_COLUMNS:,} can be read.")
-    first = [_texts(row) for row in rows[:LOOKED_AT]]
-    if not any(cell.strip() for row in first for cell in row):
+    if sheet.total_width > MAX_COLUMNS:
+        raise BadInput(f"{name}: {sheet.total_width:,} columns. Up to {MAX_COLUMNS:,} can be read.")
+    looked_at = [_texts(row) for row in first]
+    if not any(cell.strip() for row in looked_at for cell in row):
         return None
-    header, header_line, records = cut_at_header(_numbered(rows), find_header(first), name, cancelled)
+    head = find_header(looked_at)
+    header, header_line, records = cut_at_header(_numbered(sheet.iter_rows()), head, name, cancelled)
     return Table(name, header, records, path, "", True, "", header_line, part)
 
 
-def _numbered(rows: list[list[Any]]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(rows: Iterable[list[Any]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, 1):
         cells = _texts(row)
         while cells and not cells[-1]:  # a sheet is as wide as its widest line

@@ -229,15 +229,21 @@ def _settings(data: bytes) -> None:
 
 
 TIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 XLSX = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{TIES}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     f' xmlns:r="{TIES}"><sheets><sheet name="One" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
     f'relationships"><Relationship Id="rId1" Type="{TIES}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{TIES}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-    "xl/sharedStrings.xml": "<sst><si><t>Website</t></si><si><t>Acme</t></si></sst>",
+    "xl/sharedStrings.xml": '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<si><t>Website</t></si><si><t>Acme</t></si></sst>",
 }
-ODS = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}
+ODS = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": "<manifest/>"}
 
 READERS: dict[str, Callable[[bytes], None]] = {
     "csv": _file("table.csv", asked=True),

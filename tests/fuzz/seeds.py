@@ -137,6 +137,7 @@ def open_document(content: str = ODS) -> bytes:
     with zipfile.ZipFile(made, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
     return made.getvalue()
 
 
