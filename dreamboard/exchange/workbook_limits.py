@@ -29,12 +29,20 @@ _NEEDED = re.compile(
     r"|xl/(?!media/|embeddings/|drawings/|theme/).+)",
     re.IGNORECASE,
 )
-_CELL = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{1,7})\$?(\d{1,9})["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d{1,9})["']""")
+# What the reader would take for a place is looked at, however it is written: it makes room for it at once.
+_ATTRIBUTES = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+"""
+_PLACED = re.compile(rb"""<(?:[^\s<>:/"'=]+:)?(?:c|row)(?=[\s/>])(?:(""" + _ATTRIBUTES + rb""")>)?""")
+_PLACE = re.compile(rb"""(?<![\w:.-])r\s*=\s*["']([^"']*)["']""")
+_CELL = re.compile(rb"\$?([A-Za-z]{1,7})\$?(\d{1,9})")
+_ROW = re.compile(rb"\d{1,9}")
 _OPEN_CELL = re.compile(
-    rb"<table:(table-row|(?:covered-)?table-cell|table)\b([^>]*?)(/?)>|</table:(table-row)>"
+    rb"<table:(table-row|(?:covered-)?table-cell|table)(?=[\s/>])(?:("
+    + _ATTRIBUTES
+    + rb")>)?|</table:(table-row)\s*>"
 )
-_REPEATED = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["'](\d{1,12})""")
+_REPEATED = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["']([^"']*)["']""")
+_COUNT = re.compile(rb"\d{1,9}")
+_ODD_TAG = "a tag in it is not closed"
 # Records of old workbooks that fill one cell, and those that fill several in a row.
 _OLD_CELL = frozenset(
     {0x0203, 0x0204, 0x00FD, 0x027E, 0x0006, 0x0205, 0x00D6, 0x0002, 0x0003, 0x0004, 0x0005}
@@ -80,7 +88,7 @@ def checked_package(data: bytes, name: str) -> bytes:
                 _check_span(part.filename, content, name)
                 checked.writestr(part.filename, content, zipfile.ZIP_DEFLATED, compresslevel=1)
     except _DAMAGE as error:
-        raise BadInput(f"{name} cannot be unpacked: {error}. Is it damaged?") from None
+        raise BadInput(f"{name} cannot be unpacked: {str(error)[:200]}. Is it damaged?") from None
     except RuntimeError:
         raise BadInput(f"{name} is locked by a password. Save it without one and choose it again.") from None
     return made.getvalue()
@@ -109,13 +117,21 @@ def _refuse_if_wide(rows: int, columns: int, name: str) -> None:
 
 def _spanned_by_xlsx(content: bytes) -> tuple[int, int]:
     rows = content.count(b"<row") + content.count(b":row")
-    for found in _ROW.finditer(content):
-        rows = max(rows, int(found[1]))
     widest = 0
     letters: set[bytes] = set()
-    for found in _CELL.finditer(content):
-        rows = max(rows, int(found[2]))
-        letters.add(found[1])
+    for tag in _PLACED.finditer(content):
+        place = _PLACE.search(tag[1]) if tag[1] is not None else None
+        if tag[1] is None:
+            raise ValueError(_ODD_TAG)
+        if place is None:
+            continue
+        if cell := _CELL.fullmatch(place[1]):
+            letters.add(cell[1])
+            rows = max(rows, int(cell[2]))
+        elif _ROW.fullmatch(place[1]):
+            rows = max(rows, int(place[1]))
+        else:
+            raise ValueError("what it says of the place of a cell is no place")
     for column in letters:
         number = 0
         for letter in column.upper():
@@ -135,25 +151,32 @@ def _spanned_by_ods(content: bytes) -> Iterator[tuple[int, int]]:
     rows = columns = row = column = 0
     times = 1
     for found in _OPEN_CELL.finditer(content):
-        what = found[1]
-        if found[4] or (what == b"table-row" and found[3]):
-            row += _repeats(found[2] or b"") if what else times
+        what, attributes = found[1], found[2]
+        if what and attributes is None:
+            raise ValueError(_ODD_TAG)
+        closed = not what or attributes.endswith(b"/")
+        if not what or (what == b"table-row" and closed):
+            row += _repeats(attributes) if what else times
             column = 0
         elif what == b"table":
             yield rows, columns
             rows = columns = row = column = 0
         elif what == b"table-row":
-            times, column = _repeats(found[2]), 0
+            times, column = _repeats(attributes), 0
         else:
-            column += _repeats(found[2])
-            if not found[3] or b"value" in found[2]:
+            column += _repeats(attributes)
+            if not closed or b"value" in attributes:
                 rows, columns = row + times, max(columns, column)
     yield rows, columns
 
 
 def _repeats(attributes: bytes) -> int:
     found = _REPEATED.search(attributes)
-    return int(found[1]) if found else 1
+    if not found:
+        return 1
+    if not _COUNT.fullmatch(found[1]):
+        raise ValueError("what it says of how often a cell is repeated is no number")
+    return int(found[1])
 
 
 def check_old_workbook(data: bytes, name: str) -> None:
@@ -169,7 +192,7 @@ def check_old_workbook(data: bytes, name: str) -> None:
     except BadInput:
         raise
     except Exception as error:  # olefile raises what it meets
-        raise BadInput(f"{name} cannot be read as a workbook: {error}. Is it damaged?") from None
+        raise BadInput(f"{name} cannot be read as a workbook: {str(error)[:200]}. Is it damaged?") from None
     for rows, columns in _spanned_by_xls(content):
         _refuse_if_wide(rows, columns, name)
 

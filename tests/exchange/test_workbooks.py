@@ -15,6 +15,8 @@ from dreamboard.exchange.workbooks import read_workbook
 from dreamboard.exchange.xlsx import Sheet, write_xlsx
 from dreamboard.services.import_plan import Kind
 from tests.exchange.desk import ImportDesk, counts
+from tests.fuzz.readers import XLSX
+from tests.fuzz.seeds import SHEET
 
 ACCOUNTS = Sheet(
     "Accounts", ["Account Name", "Website", "Industry"], [["Teller Foods", "teller.example", "Food"]]
@@ -158,6 +160,44 @@ def test_a_workbook_with_cells_far_apart_is_refused(tmp_path, cells):
             new.writestr(part.filename, content)
     with pytest.raises(BadInput, match=r"made\.xlsx: a sheet spans"):
         read_files([made])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1"><c r="ABCDEFGHIJKLMNOPQRSTUVWXYZ1"><v>1</v></c></row>',
+        "<row><c t='n' r = 'ABCDEFGHIJ1'><v>1</v></c></row>",
+        '<row><c x=">" r="ABCDEFGHIJ1"><v>1</v></c></row>',
+        '<row><!-- <c a=" --><c r="ABCDEFGHIJ1"><v>1</v></c></row>',
+        '<row><c x="<" r="ABCDEFGHIJ1"><v>1</v></c></row>',
+        '<row><z.z:c r="ABCDEFGHIJ1"><v>1</v></z.z:c></row>',
+        '<row><c r="A99999999999"><v>1</v></c></row>',
+        '<row><c r="A&#49;"><v>1</v></c></row>',
+    ],
+)
+def test_a_place_that_is_none_is_refused_before_room_is_made_for_it(tmp_path, cells):
+    """The reader reckons with any letters and digits; room for what it comes to would end the program."""
+    content = SHEET[: SHEET.index("<row")] + cells + "</sheetData></worksheet>"
+    path = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in (XLSX | {"xl/worksheets/sheet1.xml": content}).items():
+            package.writestr(name, part)
+    with pytest.raises(BadInput, match=r"odd\.xlsx cannot be unpacked: .*(place|closed)"):
+        read_files([path])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<table:table-cell office:value="1" table:number-columns-repeated="+999999999"/>',
+        '<table:table-cell office:value="1" table:number-columns-repeated="&#57;99999999"/>',
+        '<table:table-cell x=">" office:value="1" table:number-columns-repeated="99999999999"/>',
+        '<table:table-cell office:value="<" table:number-columns-repeated="999999999"/>',
+    ],
+)
+def test_a_count_of_repeats_that_is_none_is_refused(cell):
+    with pytest.raises(BadInput, match=r"odd\.ods cannot be unpacked: .*(repeated|closed)"):
+        read_workbook(ods(f"<table:table-row>{cell}</table:table-row>"), "odd.ods")
 
 
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
