@@ -24,6 +24,9 @@ _DAMAGE = (
 MAX_SPANNED = 2_500_000
 """Cells of the rectangle that a sheet spans, empty ones too."""
 
+MAX_REPEATED = 10_000
+"""Times that a line which holds something may be there again: a small file would be a million lines."""
+
 _NEEDED = re.compile(
     r"(?:\[Content_Types\]\.xml|mimetype|content\.xml|styles\.xml|META-INF/manifest\.xml|_rels/\.rels"
     r"|xl/(?!media/|embeddings/|drawings/|theme/).+)",
@@ -166,6 +169,8 @@ def _spanned_by_ods(content: bytes) -> Iterator[tuple[int, int]]:
         else:
             column += _repeats(attributes)
             if not closed or b"value" in attributes:
+                if times > MAX_REPEATED:
+                    raise ValueError(f"a line in it is repeated {times:,} times")
                 rows, columns = row + times, max(columns, column)
     yield rows, columns
 

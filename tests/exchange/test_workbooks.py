@@ -131,7 +131,6 @@ def test_the_empty_cells_that_a_spreadsheet_leaves_below_do_no_harm():
         ' table:number-columns-repeated="16000"/><table:table-cell><text:p>x</text:p></table:table-cell>'
         "</table:table-row>",
         '<table:table-row><table:table-cell office:value="1" table:number-columns-repeated="999999999"/>',
-        f'<table:table-row table:number-rows-repeated="99999999">{ods_row("a", "b")[17:]}',
     ],
 )
 def test_a_sheet_that_spans_the_world_is_refused(rows):
@@ -198,6 +197,13 @@ def test_a_place_that_is_none_is_refused_before_room_is_made_for_it(tmp_path, ce
 def test_a_count_of_repeats_that_is_none_is_refused(cell):
     with pytest.raises(BadInput, match=r"odd\.ods cannot be unpacked: .*(repeated|closed)"):
         read_workbook(ods(f"<table:table-row>{cell}</table:table-row>"), "odd.ods")
+
+
+@pytest.mark.parametrize("times", [10_001, 99_999_999])
+def test_a_line_repeated_without_end_is_refused(times):
+    row = f'<table:table-row table:number-rows-repeated="{times}">{ods_row("a", "b")[17:]}'
+    with pytest.raises(BadInput, match=f"a line in it is repeated {times:,} times"):
+        read_workbook(ods(row), "odd.ods")
 
 
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
