@@ -145,6 +145,16 @@ def _save_rejected(plan: ImportPlan, workspace: Workspace, out: Out) -> tuple[Pa
 def _import_data(plan: ImportPlan, saved: tuple[Path, ...], *, dry_run: bool) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
+        "files": [
+            {
+                "name": file.name,
+                "kind": file.kind.value,
+                "program": file.program,
+                "columns": dict(file.columns),
+                "left_out": list(file.left_out),
+            }
+            for file in plan.files
+        ],
         "counts": {
             kind.value: {outcome.value: count for outcome, count in counts.items()}
             for kind, counts in plan.counts().items()
@@ -184,6 +194,9 @@ def _import_text(
     for file in plan.files:
         program = f", from {file.program}" if file.program else ""
         out.say(f"{file.name}: {file.kind.value}{program}")
+        if file.left_out:
+            more = f" and {len(file.left_out) - SHOWN} more" if file.left_out[SHOWN:] else ""
+            out.say(f"  not taken: {', '.join(file.left_out[:SHOWN])}{more}")
     out.say("")
     counts = plan.counts()
     header = ("", *(outcome.value for outcome in LineOutcome))

@@ -14,12 +14,14 @@ from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.fields import FIELDS
 from dreamboard.exchange.planning.snapshot import Snapshot
 from dreamboard.exchange.texts import ENCODINGS
+from dreamboard.exchange.understood import understood
 from dreamboard.presentation.import_model import Answers, FileLook
 from dreamboard.services.dispatcher import Dispatcher, Done
 from dreamboard.services.import_plan import ApplyImport, ImportPlan, Kind
 from dreamboard.services.ports import Clock, Queries
 
 _SAMPLES = 20
+_ORDERS = {None: None, True: DateOrder.DMY, False: DateOrder.MDY}
 
 
 class BoardImporter:
@@ -50,6 +52,12 @@ class BoardImporter:
     def fields(self, kind: Kind) -> Sequence[tuple[str, str]]:
         """What a column may be: name and label."""
         return [(field.name, field.label) for field in FIELDS[kind]]
+
+    def understood(
+        self, kind: Kind, field: str, cells: Sequence[str], day_first: bool | None
+    ) -> Sequence[str]:
+        """What some cells are read as; empty where they are kept as they are."""
+        return understood(kind, field, cells, self._clock.zone, _ORDERS[day_first])
 
     def look(
         self,
@@ -104,7 +112,6 @@ class BoardImporter:
         return importing.read_files(paths, choices, cancelled, progress)
 
     def _choices(self, answers: Answers) -> importing.Choices:
-        orders = {None: None, True: DateOrder.DMY, False: DateOrder.MDY}
         return importing.Choices(
             files={
                 str(path): importing.FileChoice(
@@ -112,7 +119,7 @@ class BoardImporter:
                 )
                 for path, said in answers.files.items()
             },
-            date_order=orders[answers.day_first],
+            date_order=_ORDERS[answers.day_first],
             stages=answers.stages,
             mine=answers.mine,
             doubts=answers.doubts,

@@ -236,14 +236,16 @@ def _readers(
         if name in columns:
             form = BY_NAME[kind][columns[name]].form
             cells = _cells(table, index) if form in (*_DATES, Form.MONEY) else []
-            reader = _reader(form, cells, columns[name], zone, order, is_html=is_html)
+            reader = reader_of(form, cells, columns[name], zone, order, is_html=is_html)
             found.append(_Column(index, name, columns[name], form, reader))
     return found
 
 
-def _reader(
-    form: Form, cells: list[str], name: str, zone: tzinfo, order: DateOrder | None, *, is_html: bool
+def reader_of(
+    form: Form, cells: list[str], name: str, zone: tzinfo, order: DateOrder | None, *, is_html: bool = False
 ) -> Callable[[str], Any]:
+    """What reads a cell of a field: ``cells`` are the column's, which tell its decimal mark and Excel's
+    counts. The reader raises ``ValueError`` with the reason."""
     if form is Form.MONEY:
         mark = decimal_mark(cells)
         return lambda cell: read_amount(cell, mark)

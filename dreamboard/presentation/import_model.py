@@ -87,8 +87,9 @@ class Answers:
 
 
 class Importer(Protocol):
-    """Reads files into plans and brings plans onto the board. All but ``fields`` and ``encodings`` may take
-    long and are called on a worker thread; they raise ``DreamboardError`` with a sentence for the rep."""
+    """Reads files into plans and brings plans onto the board. All but ``fields``, ``understood`` and
+    ``encodings`` may take long and are called on a worker thread; they raise ``DreamboardError`` with a
+    sentence for the rep."""
 
     @property
     def encodings(self) -> Sequence[str]:
@@ -96,6 +97,11 @@ class Importer(Protocol):
 
     def fields(self, kind: Kind) -> Sequence[tuple[str, str]]:
         """What a column may be: name and label."""
+
+    def understood(
+        self, kind: Kind, field: str, cells: Sequence[str], day_first: bool | None
+    ) -> Sequence[str]:
+        """What some cells are read as; empty where they are kept as they are."""
 
     def look(
         self,
@@ -154,9 +160,16 @@ class MappingModel(QAbstractTableModel):
         self._look: FileLook | None = None
         self._labels: dict[str, str] = {}
         self._columns: dict[str, str] = {}
+        self._understood: Callable[[str, Sequence[str]], Sequence[str]] = lambda _field, _cells: ()
 
-    def show(self, look: FileLook, fields: Sequence[tuple[str, str]]) -> None:
-        """A file read anew."""
+    def show(
+        self,
+        look: FileLook,
+        fields: Sequence[tuple[str, str]],
+        understood: Callable[[str, Sequence[str]], Sequence[str]],
+    ) -> None:
+        """A file read anew. ``understood`` tells what cells of a field are read as."""
+        self._understood = understood
         self.beginResetModel()
         self._look = look
         self._labels = dict(fields)
@@ -177,7 +190,7 @@ class MappingModel(QAbstractTableModel):
         return 0 if parent.isValid() or self._look is None else len(self._look.header)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 4
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -187,6 +200,7 @@ class MappingModel(QAbstractTableModel):
                 translate("import", "Column"),
                 translate("import", "In the file"),
                 translate("import", "Becomes"),
+                translate("import", "Read as"),
             )
             return heads[section]
         return None
@@ -201,7 +215,9 @@ class MappingModel(QAbstractTableModel):
             if index.column() == 0:
                 return name
             if index.column() == 1:
-                return self._sample(index.row())
+                return " · ".join(self._sample(index.row()))
+            if index.column() == 3:
+                return self._read_as(index.row())
             return self._labels.get(self._columns.get(name, ""), translate("import", "not taken"))
         return None
 
@@ -213,15 +229,23 @@ class MappingModel(QAbstractTableModel):
             self._columns[name] = str(value)
         else:
             self._columns.pop(name, None)
-        self.dataChanged.emit(index, index)
+        self.dataChanged.emit(self.index(index.row(), 2), self.index(index.row(), 3))
         return True
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == 2 else flags
 
-    def _sample(self, column: int) -> str:
+    def _sample(self, column: int) -> list[str]:
+        """The first values of a column that are not alike."""
         assert self._look is not None
         cells = [row[column].strip() for row in self._look.samples if column < len(row)]
-        shown = [cell[:60] for cell in dict.fromkeys(cells) if cell]
-        return " · ".join(shown[:SAMPLES]).replace("\n", " ")
+        shown = [cell[:60].replace("\n", " ") for cell in dict.fromkeys(cells) if cell]
+        return shown[:SAMPLES]
+
+    def _read_as(self, column: int) -> str:
+        assert self._look is not None
+        field = self._columns.get(self._look.header[column], "")
+        if not field:
+            return ""
+        return " · ".join(filter(None, self._understood(field, self._sample(column))))

@@ -37,6 +37,13 @@ def test_an_import_counts_every_line_and_lands_on_the_board(dreamboard, file):
     )
 
 
+def test_columns_that_are_not_taken_are_named(dreamboard, file):
+    path = file("deals.csv", LOST.replace("Stage\n", "Stage,Moon\n").replace("Lost\n", "Lost,full\n"))
+    assert "not taken: Moon" in dreamboard.does("import", path, "--dry-run")
+    (told,) = dreamboard.json("import", path)["files"]
+    assert (told["kind"], told["left_out"], told["columns"]["Amount"]) == ("deals", ["Moon"], "value")
+
+
 def test_importing_twice_changes_nothing_and_undo_takes_it_back(dreamboard, file):
     path = file("deals.csv", LOST)
     dreamboard.does("import", path)

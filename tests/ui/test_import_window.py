@@ -68,6 +68,9 @@ class FakeImporter:
     def fields(self, kind):
         return [("name", "Deal name"), ("value", "Value"), ("closed_on", "Closed on")]
 
+    def understood(self, kind, field, cells, day_first):
+        return [f"{field} {cell}" if field != "name" else "" for cell in cells]
+
     def look(self, paths, answers, progress, cancelled):
         self.looked.append(answers)
         if self.looks is None:
@@ -169,9 +172,9 @@ def test_a_dropped_file_is_read_and_shown_for_what_it_seems(window, qtbot):
     at(window, window.what_page, qtbot)
     assert window._title.text() == "Import: opportunities.csv"
     assert cells(window.what_page.table) == [
-        ["NAME", "Dickenson plc · Grand Hotels", "Deal name"],
-        ["AMOUNT", "15000 · 250000", "Value"],
-        ["CLOSED", "9 Nov 2005", "not taken"],
+        ["NAME", "Dickenson plc · Grand Hotels", "Deal name", ""],
+        ["AMOUNT", "15000 · 250000", "Value", "value 15000 · value 250000"],
+        ["CLOSED", "9 Nov 2005", "not taken", ""],
     ]
     assert "A guess" in window.what_page._fields[1].problem
 
@@ -528,6 +531,15 @@ def test_an_answered_question_stays_in_sight_and_can_be_answered_anew(window, qt
     qtbot.waitUntil(lambda: len(window.importer.planned) == 4)
     assert window.importer.planned[-1].day_first is False
     at(window, page, qtbot)
+
+
+def test_columns_that_come_to_nothing_are_named_under_the_preview(window, qtbot):
+    header = tuple(f"C{n}" for n in range(12))
+    window.importer.answer = replace(PLAN, files=(replace(PLANNED, header=header, columns={"C0": "name"}),))
+    to_preview(window, qtbot)
+    said = window.preview_page._notes.text()
+    assert said.startswith("Not taken from opportunities.csv: C1, C2")
+    assert said.endswith("C6 and 5 more.")
 
 
 def test_lines_of_one_kind_can_be_looked_at_alone(window, qtbot):

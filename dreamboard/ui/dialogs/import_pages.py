@@ -34,6 +34,7 @@ from dreamboard.services.import_plan import ImportPlan, Kind
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
 from dreamboard.ui.dialogs.import_tables import ChoiceDelegate, TellingDelegate, quiet_table
 from dreamboard.ui.plain_text import PlainLabel, one_line
+from dreamboard.ui.theme import Theme
 
 _LEFT_OUT = "left_out"
 
@@ -45,7 +46,7 @@ class WhatPage(QWidget):
     save_wanted = Signal(str)  # the name of a new preset
     presets_wanted = Signal()
 
-    def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
+    def __init__(self, importer: Importer, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._importer = importer
         self._looks: Sequence[FileLook] = ()
@@ -73,9 +74,10 @@ class WhatPage(QWidget):
         self.table.setItemDelegate(TellingDelegate(self))
         self.table.setItemDelegateForColumn(2, ChoiceDelegate(self._model, self))
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 190)
-        self.table.setColumnWidth(2, 190)
+        for column in (1, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 2):
+            self.table.setColumnWidth(column, theme.px(190))
         self._files_field = Field(self.tr("File"), self._files)
         self._fields = (
             Field(self.tr("Its lines are"), self._kind),
@@ -205,7 +207,14 @@ class WhatPage(QWidget):
         self._fields[1].tell("" if look.encoding_sure else self.tr("A guess: check the names below."))
         known = look.kind is not None or look.left_out
         self._fields[0].tell("" if known else self.tr("Not recognised: say what its lines are."))
-        self._model.show(look, self._importer.fields(look.kind) if look.kind else ())
+        kind = look.kind
+        self._model.show(
+            look,
+            self._importer.fields(kind) if kind else (),
+            lambda field, cells: (
+                self._importer.understood(kind, field, cells, self._answers.day_first) if kind else ()
+            ),
+        )
 
     def _take_answer(self) -> None:
         if self._filling:

@@ -22,13 +22,15 @@ from dreamboard.presentation.import_preview import Column, PreviewModel, group_t
 from dreamboard.services.import_plan import ImportPlan, Kind, OpenOrder, StageWord
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
 from dreamboard.ui.dialogs.import_tables import PreviewDelegate, quiet_table
-from dreamboard.ui.plain_text import PlainLabel
+from dreamboard.ui.plain_text import PlainLabel, one_line
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.widgets.fitted_scroll import FittedScroll
 from dreamboard.ui.widgets.flow import ChoiceFlow, FlowLayout
 from dreamboard.ui.widgets.key_hint_button import KeyHintButton
 
 _MOST_STAGES = 40
+_MOST_NAMED = 6
+_MOST_FILES = 3
 _QUESTIONS_HEIGHT = 190
 _WIDTHS = {Column.FILE: 140, Column.ACCOUNT: 180}
 _FIGURES = frozenset({Column.LINE, Column.AMOUNT, Column.DAY})
@@ -106,9 +108,26 @@ class PreviewPage(QWidget):
         self._show_counts()
         self._show_questions(plan)
         self.doubts_button.setVisible(bool(plan.doubts))
-        self._notes.setText(" ".join(plan.notes))
-        self._notes.setVisible(bool(plan.notes))
+        notes = [] if plan.asks else [*plan.notes, *self._not_taken(plan)]
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
         self.table.setVisible(not plan.asks)
+
+    def _not_taken(self, plan: ImportPlan) -> list[str]:
+        """The columns that come to nothing: nothing of a file is lost unsaid."""
+        told = []
+        for file in plan.files:
+            named = [one_line(column, 24) for column in file.left_out]
+            if named:
+                more = (
+                    self.tr(" and {n} more").format(n=len(named) - _MOST_NAMED) if named[_MOST_NAMED:] else ""
+                )
+                told.append(
+                    self.tr("Not taken from {file}: {columns}{more}.").format(
+                        file=one_line(file.name, 40), columns=", ".join(named[:_MOST_NAMED]), more=more
+                    )
+                )
+        return told[:_MOST_FILES]
 
     def _lay_out_columns(self) -> None:
         """The widths: figures whole, what is left shared by the longest texts."""

@@ -76,7 +76,7 @@ class ImportWindow(QDialog):
         self.choose_page = ChoosePage()
         self.choose_page.choose_wanted.connect(self._choose)
         self.choose_page.changed.connect(self._take_list)
-        self.what_page = WhatPage(importer)
+        self.what_page = WhatPage(importer, theme)
         self.what_page.changed.connect(self._look_again)
         self.what_page.save_wanted.connect(self._save_preset)
         self.what_page.presets_wanted.connect(self._open_presets)
