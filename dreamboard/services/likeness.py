@@ -24,8 +24,9 @@ _SLIP: Final = 80.0
 """A company's word is a slip of another from this likeness on: one letter in five."""
 _PERSON_SLIP: Final = 75.0
 """A person's names are shorter: "Jon" and "John"."""
-_SHORTENED: Final = 95.0
-"""Where one name is the other with initials, or with a middle name more."""
+BY_INITIAL: Final = 90.0
+"""Of people whose given name one side shortens."""
+_WITH_MIDDLE_NAME: Final = 95.0
 
 _LEGAL = frozenset({
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp",
@@ -116,9 +117,9 @@ def people_alike(one: PersonName, other: PersonName) -> float:
         return 0.0
     left, right = _without_common(sorted(one.words), sorted(other.words))
     if not left or not right:
-        return _SHORTENED
+        return _WITH_MIDDLE_NAME
     if one.words[-1] == other.words[-1] and _by_initials(one.words[:-1], other.words[:-1]):
-        return _SHORTENED
+        return BY_INITIAL
     if not _are_slips(left, right, _PERSON_SLIP, 3):
         return 0.0
     return _ratio(sorted(one.words), sorted(other.words))

@@ -11,7 +11,14 @@ from rapidfuzz import fuzz, process
 from dreamboard.domain.model import Account, Contact
 from dreamboard.exchange.planning.doubts import NEW, SAME, Suspect
 from dreamboard.exchange.planning.ledger import Ledger
-from dreamboard.exchange.planning.likeness import ALIKE, companies_alike, company_core, people_alike
+from dreamboard.exchange.planning.likeness import (
+    ALIKE,
+    BY_INITIAL,
+    EQUAL,
+    companies_alike,
+    company_core,
+    people_alike,
+)
 
 _GENERAL_WORDS = (
     "info office mail contact contacts sales support service hello team admin purchasing accounts "
@@ -40,7 +47,7 @@ class Suspects:
         core = company_core(name)
         # One that the web domains do not part comes before one that they do.
         near = max(
-            self._near(core), key=lambda one: (one[0] + _fits(one[1], domain), -one[1].id), default=None
+            self._near(name), key=lambda one: (one[0] + _fits(one[1], domain), -one[1].id), default=None
         )
         return self._alike(near[1], core, domain) if near is not None else None
 
@@ -83,19 +90,20 @@ class Suspects:
         score, _, best = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
         if best is None or score < ALIKE:
             return None
-        how = "the same name" if score >= 100 else "nearly the same name"
+        how = "the same name" if score >= EQUAL else "nearly the same name"
         if best.emails and addresses:
             return Suspect(best, f"{how} at the same account, another e-mail address")
-        return Suspect(best, f"{how} at the same account", SAME if score >= 95 else NEW)
+        return Suspect(best, f"{how} at the same account", SAME if score >= BY_INITIAL else NEW)
 
-    def _near(self, core: str) -> list[tuple[float, Account]]:
+    def _near(self, name: str) -> list[tuple[float, Account]]:
         """The accounts of nearly this name, with their likeness."""
+        core = company_core(name)
+        if not core:
+            return []
         row_ids, cores = self._blocks.get(core[:2], ((), ()))
-        found = (
-            process.extract(core, cores, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None) if core else ()
-        )
+        found = process.extract(core, cores, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         near = [self._ledger.all(Account)[row_ids[place]] for _, _, place in found]
-        scored = ((companies_alike(core, row.name), row) for row in near)
+        scored = ((companies_alike(name, row.name), row) for row in near)
         return [each for each in scored if each[0] >= ALIKE]
 
     @cached_property
