@@ -221,8 +221,11 @@ def _begin_aside(
         # Loaded here, so that the first suggestion and command need not do it on the window's own thread.
         import dreamboard.domain.engine
         import dreamboard.services.handlers  # noqa: F401
+        from dreamboard.domain.odds import odds_of
 
-        return workspace.queries.reach_log(workspace.clock.zone)
+        log = workspace.queries.reach_log(workspace.clock.zone)
+        odds_of(log.follow_ups)  # kept for the cards that ask
+        return log
 
     job = jobs.start(count)
     job.finished.connect(lambda reach: suggester.start(presenter.model.ids(), reach))

@@ -76,6 +76,25 @@ class ReachCount:
     reached: int = 0
 
 
+FollowUpCell = tuple[int, int, int, int]
+"""Follow-ups made before, and by ``domain.follow_ups`` the bands of days since the last of them (or since the
+quote), of the quote's age in days, and of its amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """How the follow-ups of quotes turned out so far.
+
+    ``settled`` are those that had an answer, or can have none any more. ``waiting`` are those still inside
+    their week, by whole days waited. ``delays`` says of answers how many days they took, counted only where
+    the week is over: of younger follow-ups only the quick answers are known.
+    """
+
+    settled: Mapping[FollowUpCell, ReachCount] = field(default_factory=dict)
+    waiting: Mapping[tuple[FollowUpCell, int], int] = field(default_factory=dict)
+    delays: Mapping[int, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class ReachLog:
     """The rep's whole log of outbound touches, counted once.
@@ -87,8 +106,7 @@ class ReachLog:
     cells: Mapping[tuple[Channel, int, int], ReachCount] = field(default_factory=dict)
     accounts: Mapping[tuple[int, Channel], ReachCount] = field(default_factory=dict)
     contacts: Mapping[tuple[int, Channel], ReachCount] = field(default_factory=dict)
-    # Follow-ups of quotes answered within a week, by the cells of ``domain.follow_ups``.
-    follow_ups: Mapping[tuple[int, int, int], ReachCount] = field(default_factory=dict)
+    follow_ups: FollowUps = field(default_factory=FollowUps)
 
 
 @dataclass(frozen=True, slots=True)

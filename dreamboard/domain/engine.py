@@ -16,6 +16,7 @@ from dreamboard.domain.book import Book, ContactAt, Dossier
 from dreamboard.domain.guards import Verdict, hours, judge
 from dreamboard.domain.ideas import Library
 from dreamboard.domain.model import Idea, Touch
+from dreamboard.domain.odds import Odds, odds_of
 from dreamboard.domain.plays import PLAYS
 from dreamboard.domain.plays.approach import change_of_contact, channel_for
 from dreamboard.domain.plays.candidate import Candidate, Chosen
@@ -32,8 +33,12 @@ from dreamboard.domain.words import called, day_text, say
 
 UNKNOWN_VALUE = 10_000.0
 """What a card without a value counts as, in units of its currency: between a small and a middling one."""
-LEARNED_PATIENCE = 90
-"""Days past due that double the worth of a follow-up whose chance was learned."""
+FEW_FOLLOW_UPS = 20
+"""So many follow-ups in the log weigh as much as the plain order of quotes, by value and lateness."""
+LEAST_PLAIN = 0.05
+"""How much of the plain order stays, however much was learned: it decides between chances that are alike."""
+USUAL_SIZES = 10.0
+"""A quote within so many times the usual amount, either way, is of usual size."""
 BEFORE_ANY_PLAN = frozenset({Play.ANSWER, Play.NEW_DECISION_MAKER})
 """What may come before a promised or named date."""
 
@@ -73,6 +78,7 @@ class Engine:
     def __init__(self, book: Book, settings: Settings) -> None:
         self.settings = settings
         self.reach = learned(book.reach, settings)
+        self.odds = odds_of(book.reach.follow_ups)
         self.library = Library(book.ideas)
 
     def next(self, dossier: Dossier, at: datetime) -> Suggestion | None:
@@ -111,12 +117,11 @@ class Engine:
         if found is not None and not still_ahead(view, found.band, act_on):
             found = None
         chance = self.reach.chance(channel, view.account.id, contact.contact.id if contact else None)
-        learned_chance = self.reach.follow_up(candidate.follow_up) if candidate.follow_up else None
         changed = change_of_contact(view, candidate, contact)
         reasons = (*telling.reasons, *changes, *changed, *band_reason(view, channel, found))
         reasons += fresh_reasons(view, candidate, reasons)
-        if candidate.follow_up is not None:
-            reasons += follow_up_reason(self.reach.follow_ups_like(candidate.follow_up))
+        if candidate.follow_up is not None and self.odds is not None:
+            reasons += follow_up_reason(self.odds.like(candidate.follow_up))
         gives, asks = view.gives_and_asks
         headline, chip = dress(chosen, candidate, telling, act_on, found.band if found else None)
         return Suggestion(
@@ -142,7 +147,7 @@ class Engine:
             guard=weighed.verdict.note or hours(view, channel, candidate, act_on),
             gives=gives,
             asks=asks,
-            worth=worth(view, candidate, chance, learned_chance, due),
+            worth=worth(view, candidate, chance, self.odds, due),
             evidence=candidate.evidence,
             act_on=act_on,
             latest=max(candidate.latest or due, due),
@@ -292,13 +297,15 @@ def _why_not(weighed: Weighed, best: Weighed | None, view: View) -> Sentence | N
     return say("Something more pressing comes first on this card.")
 
 
-def worth(view: View, candidate: Candidate, chance: float, follow_up: float | None, due: date) -> float:
+def worth(view: View, candidate: Candidate, chance: float, odds: Odds | None, due: date) -> float:
     """Value × chance of reaching × how far past due.
 
     Value counts by its root: a rep's values are estimates, and one giant must not crowd out a day. An account
-    larger than known counts for more, by sites believed per site known, at most a hundredfold. Where the log
-    says how follow-ups of quotes turned out, that is the chance; it knows the waiting, which then counts
-    less.
+    larger than known counts for more, by sites believed per site known, at most a hundredfold.
+
+    Where the log says how follow-ups of quotes turned out, that is the chance, and it leads the more, the
+    more follow-ups it rests on: value and lateness come to decide only between chances that are alike. An
+    amount far from the usual still counts by its root, for as far as it is.
     """
     minor, currency = view.pursuit.value_minor, view.pursuit.currency
     if candidate.value_minor is not None:
@@ -306,8 +313,11 @@ def worth(view: View, candidate: Candidate, chance: float, follow_up: float | No
     value = minor / 10 ** decimals_of(currency) if minor is not None else UNKNOWN_VALUE
     account = view.account
     size = min(100.0, max(1.0, account.sites_believed / max(1, account.sites_known)))
-    late = max(0, (view.today - due).days)
-    patience = max(1, candidate.patience)
-    if follow_up is not None:
-        chance, patience = follow_up, LEARNED_PATIENCE
-    return math.sqrt(max(value, 1.0) * size) * chance * candidate.weight * (1 + late / patience)
+    late = max(0, (view.today - due).days) / max(1, candidate.patience)
+    plain = math.sqrt(max(value, 1.0) * size) * candidate.weight * (1 + late)
+    if candidate.follow_up is None or odds is None:
+        return plain * chance
+    stays = max(LEAST_PLAIN, FEW_FOLLOW_UPS / (FEW_FOLLOW_UPS + odds.tried))
+    times = max(value, 1.0) / odds.usual_amount
+    unusual = max(1.0, times / USUAL_SIZES) * min(1.0, times * USUAL_SIZES)
+    return float(odds.chance(candidate.follow_up) * plain**stays * unusual ** ((1 - stays) / 2))

@@ -18,7 +18,6 @@ from random import Random
 from typing import NamedTuple
 
 from dreamboard.domain.book import ReachCount, ReachLog
-from dreamboard.domain.follow_ups import Cell
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import TimeBand
 from dreamboard.domain.values import Channel
@@ -34,7 +33,6 @@ PRIOR: Mapping[Channel, float] = {
     Channel.OTHER: 0.10,
 }
 """Mean of the prior by channel: orders of magnitude, soon outvoted by the rep's own log."""
-FOLLOW_UP_PRIOR = 0.2
 PRIOR_STRENGTH = 4.0
 """The prior weighs as much as this many touches."""
 FEW_UNITS = 5
@@ -75,7 +73,6 @@ class Reach:
         self._pooling: dict[Channel, tuple[float, float]] = {}
         self._bands: dict[Channel, BandFound | None] = {}
         self._hours: dict[Channel, dict[int, ReachCount]] = {}
-        self._nested: list[tuple[float, dict[tuple[int, ...], ReachCount]]] = []
         for (channel, _, hour), count in log.cells.items():
             by_hour = self._hours.setdefault(channel, {})
             by_hour[hour] = _add(by_hour.get(hour, ReachCount()), count)
@@ -120,26 +117,6 @@ class Reach:
             beta = self.posterior(channel, account_id, contact_id)
             draws.append((dice.betavariate(beta.a, beta.b), -place, channel))
         return max(draws)[2]
-
-    def follow_up(self, where: Cell) -> float | None:
-        """The chance that a follow-up of a quote in a cell is answered within a week; ``None`` without a log.
-
-        Pooled from all follow-ups to those of its number, to those after such a gap, to those at such an age.
-        """
-        if not self._log.follow_ups:
-            return None
-        if not self._nested:
-            self._nested = _nest(self._log.follow_ups)
-        mean = FOLLOW_UP_PRIOR
-        for depth, (strength, counts) in enumerate(self._nested):
-            mean = _posterior(mean, strength, counts.get(where[:depth], ReachCount())).mean
-        return mean
-
-    def follow_ups_like(self, where: Cell) -> ReachCount:
-        """The follow-ups of the same number after such a gap, as they turned out."""
-        if self.follow_up(where) is None:
-            return ReachCount()
-        return self._nested[2][1].get(where[:2], ReachCount())
 
     def band(self, channel: Channel) -> BandFound | None:
         """The part of the day most sure to beat the rest, when it is sure enough."""
@@ -194,25 +171,6 @@ def learned(log: ReachLog, settings: Settings) -> Reach:
 
 def _add(one: ReachCount, other: ReachCount) -> ReachCount:
     return ReachCount(one.tried + other.tried, one.reached + other.reached)
-
-
-def _nest(cells: Mapping[Cell, ReachCount]) -> list[tuple[float, dict[tuple[int, ...], ReachCount]]]:
-    """The counts of cells by ever longer beginnings of their keys, each with how strongly it is drawn to the
-    one above it."""
-    levels: list[dict[tuple[int, ...], ReachCount]] = []
-    for depth in range(4):
-        counts: dict[tuple[int, ...], ReachCount] = {}
-        for where, count in cells.items():
-            counts[where[:depth]] = _add(counts.get(where[:depth], ReachCount()), count)
-        levels.append(counts)
-    found = [(PRIOR_STRENGTH, levels[0])]
-    for depth in range(1, 4):
-        above = levels[depth - 1]
-        units = (
-            (c, (above[w[:-1]].reached + 0.5) / (above[w[:-1]].tried + 1.0)) for w, c in levels[depth].items()
-        )
-        found.append((pooling(units), levels[depth]))
-    return found
 
 
 def _posterior(mean: float, strength: float, count: ReachCount) -> Beta:

@@ -27,7 +27,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -36,7 +36,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from dreamboard.domain.book import Book, ContactAt, Dossier, ReachLog
-from dreamboard.domain.engine import suggest
+from dreamboard.domain.engine import rank, suggest
 from dreamboard.domain.follow_ups import added, follow_up_counts
 from dreamboard.domain.model import Account, Contact, Pursuit, Quote, Stage, Touch
 from dreamboard.domain.settings import Settings
@@ -180,9 +180,12 @@ def engine_order(cases: list[Case], day: date, called: list[Called], rules: Sett
         follow_ups=added(follow_up_counts(d.quotes, d.touches, day, zone) for d in histories if d.touches)
     )
     book = Book(tuple(dossier_of(c.case, day) for c in called), reach=reach)
-    place = {
-        s.pursuit_id: n for n, s in enumerate(suggest(book, datetime.combine(day, time(8), zone), rules))
-    }
+    # All of them are called on this day, also those that the program would have left for another.
+    found = [
+        replace(s, due=min(s.due, day)) for s in suggest(book, datetime.combine(day, time(8), zone), rules)
+    ]
+    found.sort(key=lambda s: rank(s, day))
+    place = {s.pursuit_id: n for n, s in enumerate(found)}
     return sorted(called, key=lambda c: place.get(c.case.number, len(place)))
 
 

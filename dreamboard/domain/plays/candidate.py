@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dreamboard.domain.book import ContactAt
-from dreamboard.domain.follow_ups import Cell
+from dreamboard.domain.book import ContactAt, FollowUpCell
 from dreamboard.domain.model import Idea, Plan, Quote
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.suggestion import Reason, Sentence
@@ -68,7 +67,7 @@ class Candidate:
     weight: float = 1.0  # a factor of worth that only this play knows
     patience: int = 7  # days past due that double its weight
     quote: Quote | None = None
-    follow_up: Cell | None = None  # of that quote, were it made today
+    follow_up: FollowUpCell | None = None  # of that quote, were it made today
     plan: Plan | None = None
 
 

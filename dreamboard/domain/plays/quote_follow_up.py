@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from dreamboard.domain.follow_ups import cell
+from dreamboard.domain.follow_ups import amount_of, cell
 from dreamboard.domain.model import Quote
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
@@ -54,6 +54,7 @@ def propose(view: View) -> Iterator[Candidate]:
                 len(chased),
                 (view.today - max(chased, default=quote.sent_on)).days,
                 (view.today - quote.sent_on).days,
+                amount_of(quote),
             ),
         )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dreamboard.domain.book import ReachCount
+from dreamboard.domain.follow_ups import BANDS, MOST
+from dreamboard.domain.odds import AGE, GAP, MADE, Like
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import BandFound
@@ -17,6 +18,7 @@ from dreamboard.domain.words import (
     WRITTEN,
     chip_day,
     day_text,
+    days_text,
     hour_text,
     quoted,
     say,
@@ -51,10 +53,6 @@ IDEA_CHIPS = {
     IdeaKind.CASE: "Case",
     IdeaKind.INSIGHT: "Insight",
 }
-
-
-ENOUGH = 10
-"""Follow-ups of a kind before their share is mentioned."""
 
 
 def dress(
@@ -130,16 +128,43 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
     return (Reason(sentence, Evidence(touches=here)),)
 
 
-def follow_up_reason(like: ReachCount) -> tuple[Reason, ...]:
-    """How follow-ups at this point turned out before, once there are enough of them."""
-    if like.tried < ENOUGH:
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def follow_up_reason(like: Like | None) -> tuple[Reason, ...]:
+    """How follow-ups like this one turned out before, beside the others, once there are enough of them."""
+    if like is None:
         return ()
-    sentence = say(
-        "Of your {tried} follow-ups at this point, {reached} had an answer within a week.",
-        tried=f"{like.tried:,}",
-        reached=f"{like.reached:,}",
-    )
-    return (Reason(sentence),)
+    values = {
+        "tried": f"{like.these.tried:,}",
+        "reached": f"{like.these.reached:,}",
+        "others": f"{like.others.tried:,}",
+        "others_reached": f"{like.others.reached:,}",
+    }
+    if like.what == MADE:
+        which = "{nth} follow-ups" if like.band < MOST else "follow-ups after the {nth}"
+        values["nth"] = NTH[min(like.band, MOST - 1)]
+    elif like.what == GAP and like.band == 0:
+        which = "follow-ups on the day a quote went out or of the one before"
+    elif like.what == GAP:
+        which, values["days"] = "follow-ups after {days} without one", _days_of(like.band)
+    elif like.what == AGE and like.band == 0:
+        which = "follow-ups on the day the quote went out"
+    elif like.what == AGE:
+        which, values["days"] = "follow-ups of quotes {days} old", _days_of(like.band)
+    else:
+        which = "follow-ups of quotes of about this amount"
+    end = ", {reached} had an answer within a week; of the others {others_reached} of {others}."
+    return (Reason(Sentence("Of your {tried} " + which + end, values)),)
+
+
+def _days_of(band: int) -> str:
+    """The days of a band, in words."""
+    low = BANDS[band - 1]
+    if band == len(BANDS):
+        return f"{low} days or more"
+    high = BANDS[band] - 1
+    return days_text(low) if high == low else f"{low} to {high} days"
 
 
 def after_sentence(following: Suggestion | None, contact_id: int | None, today: date) -> Sentence:
