@@ -52,6 +52,12 @@ def test_in_a_not_now_column_the_loss_stays_the_news():
     assert line(**lost, come_back_on=days(-3)) == "Lost 7 mo ago"
 
 
+def test_a_card_that_was_won_says_after_how_many_touches():
+    assert line(StageKind.WON, touches=76, round_number=2) == "Won after 76 touches"
+    assert line(StageKind.WON, touches=1, title="Generators") == "Generators, Won after 1 touch"
+    assert line(StageKind.WON, touches=0) == "Not called yet"
+
+
 def test_a_later_round_is_told():
     assert line(round_number=2) == "Round 2, Dana Whitfield"
 

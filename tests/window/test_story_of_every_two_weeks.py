@@ -18,6 +18,8 @@ def test_every_two_weeks_is_too_much(desk):
     # She writes that this is too much, and is answered.
     desk.log("they emailed simone: every two weeks is too much, six weeks will do")
     assert desk.headline == "Answer Simone Vidal today"
+    assert "They wrote and wait for an answer. It comes before anything else." in desk.panel
+    assert desk.reasons == ["Simone Vidal wrote today; nothing went back yet."]
     desk.log("email simone reply: of course")
     answered = desk.clock.today()
     assert desk.headline == "Call Simone Vidal on 1 Feb"
@@ -43,5 +45,7 @@ def test_every_two_weeks_is_too_much(desk):
     desk.go_to(answered + timedelta(days=42))
     assert desk.today() == ["1. Call Simone Vidal today. Orchard Hotels, 42 days quiet"]
     assert desk.headline == "Call Simone Vidal today"
+    assert "4 gives and no ask lately, so you may ask for a short conversation." in desk.panel
+    assert desk.reasons == ["42 days quiet; this card’s rhythm is every 14 days, at most 21."]
     assert "It lifts" not in desk.panel
     assert sum("Simone Vidal" in line for line in desk.timeline()) == 6

@@ -34,8 +34,9 @@ def test_first_moves(desk, tmp_path):
         f"{n}. Call Company {30 - n} today. Company {30 - n}, lost 10 months ago" for n in (1, 2, 3)
     ]
     desk.select("Company 29")
-    assert "Lost 10 months ago; they said price." in desk.reasons
-    assert "Nobody has been in touch since." in desk.reasons
+    assert desk.headline == "Call Company 29 today"
+    assert "Bring something useful to them; no ask yet." in desk.panel
+    assert desk.reasons == ["Lost 10 months ago; they said price.", "Nobody has been in touch since."]
 
     # An idea against a price goes into the library.
     desk.do("ideas")
@@ -75,7 +76,7 @@ def test_first_moves(desk, tmp_path):
     assert len(desk.today()) == 3
     assert desk.headline == "Call Company 29 today"
     assert "Open with the insight “Cost of delay” (value, not an ask)." in desk.panel
-    assert "Lost 10 months ago; they said price." in desk.reasons
+    assert desk.reasons == ["You planned this for today.", "Lost 10 months ago; they said price."]
     desk.do("log_suggested")
     desk.window.findChild(QPushButton, "outcome-spoke").click()
     desk.settle()

@@ -38,6 +38,9 @@ def test_one_shop_turns_out_to_be_120(desk):
     # They have 120 sites, it turns out, and one is known: the account rises, and its card says why.
     sites(desk, known=1, believed=120)
     assert desk.today()[0] == "1. Call Bridget Quarry today. Quarry & Sons, 30 days quiet"
+    assert desk.headline == "Call Bridget Quarry today"
+    assert "Bring something useful to them; no ask yet." in desk.panel
+    assert desk.reasons == ["30 days quiet; this card’s rhythm is every 30 days."]
     assert "120 sites, we know 1" in faces(desk)[1]
 
     # It is called; and between the touches the groundwork is proposed.
@@ -45,7 +48,7 @@ def test_one_shop_turns_out_to_be_120(desk):
     desk.go_to(desk.clock.today() + timedelta(days=2))
     assert desk.headline == "Find the sites of Quarry & Sons"
     assert "Find out which sites there are and who runs them; every one may be a way in." in desk.panel
-    assert "You know 1 of 120 sites." in desk.reasons
+    assert desk.reasons == ["You know 1 of 120 sites."]
     assert "2. Find the sites of Quarry & Sons. Quarry & Sons, 1 of 120 sites" in desk.today()
 
     # Most of them known, it is a card like any other; and one step back, it is not yet.

@@ -18,7 +18,11 @@ def seven_years(desk):
         # The program never proposes to stop: there is always a next touch, to a person.
         assert desk.headline == "Call Walter Brandt today"
         if quarter:
-            assert "Their last word, 3 months ago, was no. It need not stay so." in desk.panel
+            assert "Bring something useful to them; no ask yet." in desk.panel
+            assert desk.reasons == [
+                "91 days quiet; the rhythm here is every 60 days, at most 90.",
+                "Their last word, 3 months ago, was no. It need not stay so.",
+            ]
         desk.log(f"call walter no: we’re all set; {READINGS[quarter % 3]}")
         assert desk.headline.startswith("Call Walter Brandt on ")
 
@@ -41,14 +45,19 @@ def test_every_no_is_only_not_now_and_the_newcomer_is_called(desk):
     assert desk.timeline()[0].endswith(
         "Call, no. Walter Brandt: we’re all set; timing, just renewed. 91 quiet days"
     )
+    for reading in READINGS:  # each no with its own
+        assert sum(f"we’re all set; {reading}" in line for line in desk.timeline()) in (9, 10)
     assert sum("we’re all set" in line for line in desk.timeline()) == 28
 
     # He leaves. The newcomer is the next suggestion, inside two weeks, before any plan.
     desk.go_to(desk.clock.today() + timedelta(days=22))
     decision_maker_left(desk, follow=False)
     assert desk.headline == "Call Signe Aas today"
-    assert "The decision-maker changed today: the “no” came from somebody else." in desk.reasons
-    assert "A newcomer is best called soon: by 22 Sep." in desk.reasons
+    assert "New COO. Bring something useful to them; no ask yet." in desk.panel
+    assert desk.reasons == [
+        "The decision-maker changed today: the “no” came from somebody else.",
+        "A newcomer is best called soon: by 22 Sep.",
+    ]
     assert desk.today()[0] == "1. Call Signe Aas today. Halden Shipping, new decision-maker"
 
     # She is called; then the one who left is offered as a new dream client.

@@ -25,6 +25,7 @@ def test_the_last_call(desk):
     desk.do("lose")
     sheet = desk.sheet("lossSheet")
     next(b for b in sheet.findChildren(QPushButton) if b.text() == "Price" and b.isVisible()).click()
+    desk.fill(sheet, "Went with", "Halyard")
     introducer = sheet.findChild(PersonField)
     introducer.setText("Moira Fenn")
     assert "Tomorrow: thank Moira Fenn, no ask." in desk.words_of(sheet)
@@ -37,15 +38,16 @@ def test_the_last_call(desk):
     desk.go_to(date(2026, 3, 25), time(9))
     first = desk.window.parts.today.view.model().index(0, 0)
     assert "Thank Moira Fenn today" in first.data()
-    assert desk.headline.startswith("Thank Moira Fenn today")
-    assert "Lost yesterday; they said price." in desk.reasons
-    assert "Moira Fenn introduced you." in desk.reasons
+    assert desk.headline == "Thank Moira Fenn today"
+    assert "One last call: thank them for the introduction and say how it ended. No ask." in desk.panel
+    assert desk.reasons == ["Lost to Halyard yesterday; they said price.", "Moira Fenn introduced you."]
     desk.do("log_suggested")
     spoke = desk.window.parts.next_touch.findChild(QPushButton, "outcome-spoke")
     assert spoke.isVisible()
     QTest.mouseClick(spoke, Qt.MouseButton.LeftButton)
     desk.settle()
-    assert not desk.headline.startswith("Thank Moira Fenn")
+    assert desk.headline == "Thank Petra Calder today"
+    assert "Thank them for the chance to compete and wish them well with their choice. No ask." in desk.panel
 
     # She rings back with three conditions.
     desk.log("moira beverage rang back: three things, then call petra")
@@ -58,6 +60,8 @@ def test_the_last_call(desk):
     sheet.accept()
     desk.log("mail petra beverage thanks")
     assert desk.headline == "Work on what Calder Beverage asked for"
+    assert "To do: “Weekly report”. When all are met, call the buyer." in desk.panel
+    assert desk.reasons == ["They named what would win it: 3 conditions."]
 
     # The day after they are met, and the program says: call the buyer today.
     desk.go_to(date(2026, 3, 26), time(10))
@@ -70,8 +74,12 @@ def test_the_last_call(desk):
     assert "Call Petra Calder" in sheet.findChild(QLabel, "nextTouchThen").text()
     sheet.accept()
     desk.settle()
-    assert desk.headline.startswith("Call Petra Calder today")
-    assert "All 3 conditions are met, the last today." in desk.reasons
+    assert desk.headline == "Call Petra Calder today"
+    assert "Call the buyer: everything they asked for is done. Ask for the business." in desk.panel
+    assert desk.reasons == [
+        "All 3 conditions are met, the last today.",
+        "They asked for “Weekly report”, “one named contact”, “start before the season”.",
+    ]
 
     # She orders; the card goes to Won, and round 2 took two days.
     desk.log("call petra beverage order")
@@ -81,3 +89,4 @@ def test_the_last_call(desk):
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.settle()
     assert desk.stage_of("Calder Beverage") == "Won"
+    assert desk.timeline()[0] == "26 Mar. Won, round 2. $960k"

@@ -62,6 +62,8 @@ def line_of(card: CardView, stage: StageKind, today: date) -> str:
             if card.come_back_on is not None and card.come_back_on >= today:
                 return _tr("Asked for {date}").format(date=short_date(card.come_back_on, today))
             return _loss(card, card.lost_on, today)
+    if stage is StageKind.WON and card.touches:
+        return _with_title(card, _tr("Won after {touches}").format(touches=touches(card.touches)))
     if card.sites_believed > 2 * card.sites_known:
         return _tr("{believed} sites, we know {known}").format(
             believed=f"{card.sites_believed:,}", known=f"{card.sites_known:,}"
