@@ -123,6 +123,7 @@ def _lost_data(card: LostCard, plan: Plan | None) -> dict[str, Any]:
         "value": units(card.value_minor, card.currency),
         "currency": card.currency,
         "touches": card.touches,
+        "touched_by": [name or "you" for name in card.touched_by],
         "planned_on": plan.on.isoformat() if plan else None,
         "not_before": _day(card.held_until),
         "idea": card.idea or None,
@@ -135,7 +136,8 @@ def _lost_line(card: LostCard, plan: Plan | None) -> str:
         f"#{card.pursuit_id} {cut(card.account, 40)}, lost {card.lost_on.isoformat()}",
         f"on {LOSS_WORDS[card.reason]}" if card.reason else "",
         money(card.value_minor, card.currency),
-        f"{_counted(card.touches, 'touch', 'touches')} since",
+        f"{_counted(card.touches, 'touch', 'touches')} since"
+        + (f" by {' and '.join(name or 'you' for name in card.touched_by)}" if card.touches else ""),
         f"planned {plan.on.isoformat()}" if plan else "",
         f"not before {card.held_until.isoformat()}" if card.held_until else "",
         f"idea: {cut(card.idea, 50)}" if card.idea else "",

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from dreamboard.domain.book import Book
 from dreamboard.domain.idea_matches import best_idea, held_until
-from dreamboard.domain.model import Plan
+from dreamboard.domain.model import Plan, Touch
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.settings import Settings
-from dreamboard.domain.values import LossReason
+from dreamboard.domain.values import Direction, LossReason
+from dreamboard.domain.words import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class LostCard:
     idea: str
     do_not_contact: bool
     held_until: date | None = None  # they named a day, or thanks and debrief come first
+    touched_by: tuple[str, ...] = ()  # by whom since, the most often first: the rep "", a contact by name
 
     @property
     def waits(self) -> bool:
@@ -69,6 +71,7 @@ def losses(book: Book, at: datetime, settings: Settings, months: int | None = No
         if not months_before(view.today, months) <= view.lost_on <= view.today:
             continue
         idea = best_idea(dossier, ideas, at, settings)
+        since = [touch for touch in view.touches if view.day_of(touch) > view.lost_on]
         found.append(
             LostCard(
                 view.pursuit.id,
@@ -80,12 +83,13 @@ def losses(book: Book, at: datetime, settings: Settings, months: int | None = No
                 view.lost.rival,
                 view.pursuit.value_minor,
                 view.pursuit.currency,
-                sum(view.day_of(touch) > view.lost_on for touch in view.touches),
+                len(since),
                 view.plan,
                 idea.id if idea else None,
                 idea.title if idea else "",
                 view.account.do_not_contact or bool(view.contacts and not view.usable),
                 held_until(view),
+                _by_whom(view, since),
             )
         )
     found.sort(key=lambda card: (not card.waits, -(card.value_minor or 0), card.lost_on, card.pursuit_id))
@@ -94,6 +98,17 @@ def losses(book: Book, at: datetime, settings: Settings, months: int | None = No
         money[card.currency] += card.value_minor or 0
     sums = tuple((minor, currency) for currency, minor in money.most_common() if minor)
     return Losses(months, tuple(found), sums)
+
+
+def _by_whom(view: View, since: list[Touch]) -> tuple[str, ...]:
+    found: Counter[str] = Counter()
+    for touch in since:
+        if touch.direction is Direction.OUT:
+            found[""] += 1
+        else:
+            who = view.person(touch.contact_id)
+            found[called(who.contact if who else None, who.role if who else None, view.account.name)] += 1
+    return tuple(sorted(found, key=lambda name: (-found[name], name)))
 
 
 def months_before(day: date, months: int) -> date:

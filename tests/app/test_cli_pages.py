@@ -168,6 +168,8 @@ def test_first_moves_are_counted_and_spread_inside_the_cap(dreamboard):
     said = dreamboard.json("first-move", "--on", ON)
     assert (said["months"], said["lost"], said["touched"], said["waiting"]) == (12, 7, 1, 6)
     assert said["money"] == [{"amount": 700000, "currency": "USD"}]
+    assert [card["touched_by"] for card in said["cards"] if card["touches"]] == [["you"]]
+    assert "1 touch since by you" in dreamboard.does("first-move", "--on", ON)
     assert dreamboard.json("first-move", "--months", "24", "--on", ON)["lost"] == 8
     planned = dreamboard.json("first-move", "--plan", "--on", ON)
     days = [each["on"] for each in planned["planned"]]

@@ -11,6 +11,7 @@ from dreamboard.domain.first_moves import losses, months_before
 from dreamboard.domain.idea_matches import uses, who_could_use
 from dreamboard.domain.values import LossReason, Outcome, QuoteOutcome, Role
 from tests.domain.cards import (
+    LUIS,
     SETTINGS,
     TODAY,
     at,
@@ -149,6 +150,14 @@ def test_losses_of_the_last_months_with_those_touched_since():
     assert (found.cards[0].idea, found.cards[0].reason) == ("Dock delays", LossReason.PRICE)
     assert len(losses(cards, at(), SETTINGS, months=2).cards) == 1
     assert len(losses(cards, at(), SETTINGS, months=24).cards) == 3
+
+
+def test_by_whom_a_lost_deal_was_touched_since_the_most_often_first():
+    touches = (touch(-9, "call"), touch(-8, "in mail"), touch(-7, "in call"), touch(-6, "in mail", to=LUIS))
+    (found,) = losses(book(lost_card(-40, *touches, touch(-41, "in call", to=LUIS))), at(), SETTINGS).cards
+    assert (found.touches, found.touched_by) == (4, ("Dana Whitfield", "", "Luis Ortega"))
+    (untouched,) = losses(book(lost_card(-40)), at(), SETTINGS).cards
+    assert untouched.touched_by == ()
 
 
 def test_what_is_planned_or_must_be_left_alone_does_not_wait():

@@ -140,6 +140,7 @@ def test_first_moves_say_how_many_how_much_and_how_many_were_touched(lost_cards)
     assert window.since.text() == "0 touched since the loss. 7 of the others wait, with nothing planned."
     lost_cards.run(LogTouch(Channel.CALL, pursuit_id=lost_cards.ids[0]))
     assert window.since.text().startswith("1 touched since the loss. 6 of")
+    assert [line[4:6] for line in texts(window.table) if line[4] != "0"] == [["1", "you"]]
     window.months.setValue(24)
     lost_cards.settle()
     assert window.summary.text() == "8 cards lost, $3.6M a year"

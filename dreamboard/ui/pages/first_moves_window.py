@@ -71,11 +71,12 @@ class FirstMovesWindow(PageWindow):
                 self.tr("Why"),
                 self.tr("A year"),
                 self.tr("Touches since"),
+                self.tr("By whom"),
                 self.tr("An idea for it"),
                 self.tr("Planned"),
             ),
             right=(3, 4),
-            stretch=(0, 2, 5),
+            stretch=(0, 2, 5, 6),
             ticks=True,
         )
         self.table.picked.connect(lambda row: self.card_wanted.emit(self._cards[row].pursuit_id))
@@ -147,6 +148,7 @@ class FirstMovesWindow(PageWindow):
             why,
             worth,
             str(card.touches),
+            ", ".join(name or self.tr("you") for name in card.touched_by),
             card.idea or self.tr("none yet"),
             planned,
         )
