@@ -37,6 +37,7 @@ class PlainTable(QTableWidget):
         self._ticks = ticks
         self.verticalHeader().hide()
         self.setShowGrid(False)
+        self.setWordWrap(False)  # a text too long is cut where the room ends, not at the word before
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
