@@ -55,8 +55,11 @@ def printable(text: str, *, lines: bool = False) -> str:
     marks that turn the direction of what comes after them go, unless ``lines`` keeps them (line breaks as
     ``\\n``)."""
     if lines:
-        kept = "".join(_shown(mark, "\n\t") for mark in text.replace("\r\n", "\n").replace("\r", "\n"))
-        return kept.strip()
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        # Most texts are plain; what cannot be shown is looked for mark by mark only where there is any.
+        if text.replace("\n", "").isprintable():
+            return text.strip()
+        return "".join(_shown(mark, "\n\t") for mark in text).strip()
     return " ".join("".join(_shown(mark, "") for mark in text if mark not in _TURNING).split())
 
 

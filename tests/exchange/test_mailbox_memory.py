@@ -1,0 +1,87 @@
+"""A whole mailbox: read, planned and brought onto a board in the memory that any import has."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+MOST = 300 * 1024 * 1024
+
+READ = """
+import json, resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dreamboard.exchange.importing import Choices, kinds_of, plan_import, read_files, take_snapshot
+from dreamboard.services.commands import AddPursuit, NewContact
+from dreamboard.services.dispatcher import Dispatcher
+from dreamboard.services.handlers import HANDLERS
+from dreamboard.services.import_plan import ApplyImport
+from dreamboard.app.clock import SystemClock
+from dreamboard.app.workspace import open_workspace
+
+folder = Path(sys.argv[1])
+workspace = open_workspace(folder / "board.dreamboard", SystemClock())
+dispatcher, queries = workspace.dispatcher, workspace.queries
+for number in range(50):
+    contact = NewContact(f"Contact {number}", emails=(f"c{number}@a{number}.example",))
+    dispatcher.run(AddPursuit(f"Account {number}", contact=contact))
+told = []
+choices = Choices(mine=("me@rep.example",))
+sources = read_files([folder / "all.mbox"], choices, progress=lambda done, total: told.append((done, total)))
+plan = plan_import(sources, take_snapshot(queries, kinds_of(sources)), choices, datetime.now(UTC), UTC)
+dispatcher.run(ApplyImport(plan))
+counts = {outcome.value: count for one in plan.counts().values() for outcome, count in one.items() if count}
+workspace.close()
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(json.dumps({"counts": counts, "told": len(told), "whole": told[-1][0] / told[-1][1], "peak": peak}))
+"""
+
+
+def write_mailbox(path, messages, attached, long):
+    """``attached``: bytes of each message's attachment; two messages of ten thousand have ``long`` instead."""
+    packed = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVpBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWg==\n"
+    with path.open("wb") as file:
+        for number in range(messages):
+            who = b"c%d@a%d.example" % (number % 60, number % 60)
+            ways = (who, b"me@rep.example") if number % 3 else (b"me@rep.example", who)
+            file.write(
+                b"From x Mon Feb  2 10:00:00 2026\nFrom: %s\nTo: %s\nMessage-ID: <%d@x.example>\n"
+                % (*ways, number)
+                + b"In-Reply-To: <%d@x.example>\nSubject: Re: Dock %d\n" % (max(0, number - 60), number)
+                + b"Date: Mon, 2 Feb 2026 %02d:%02d:00 +0000\n" % (number // 60 % 24, number % 60)
+                + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
+                + b"A few words about the dock.\n" * 20
+                + b"\nOn Mon, 2 Feb 2026, Me <me@rep.example> wrote:\n> Hello\n> there\n"
+                + b"--b\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n"
+            )
+            size = attached if number % 5_000 else long
+            file.write(packed * (size // len(packed)))
+            file.write(b"--b--\n\n")
+
+
+def measured(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-c", READ, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_a_mailbox_of_ten_thousand_messages_comes_in_within_its_memory(tmp_path):
+    write_mailbox(tmp_path / "all.mbox", 10_000, 200, 12 * 1024 * 1024)
+    found = measured(tmp_path)
+    assert sum(found["counts"].values()) == 10_000
+    assert found["counts"]["created"] > 8_000
+    assert found["told"] >= 100
+    assert found["peak"] < MOST, f"{found['peak'] / 1024 / 1024:.0f} MiB"
+
+
+@pytest.mark.wide
+def test_a_mailbox_of_a_gigabyte_comes_in_within_the_same_memory(tmp_path):
+    write_mailbox(tmp_path / "all.mbox", 10_000, 90_000, 20 * 1024 * 1024)
+    assert (tmp_path / "all.mbox").stat().st_size > 1_000_000_000
+    found = measured(tmp_path)
+    assert sum(found["counts"].values()) == 10_000
+    assert found["peak"] < MOST, f"{found['peak'] / 1024 / 1024:.0f} MiB"
