@@ -44,18 +44,30 @@ def write_mailbox(path, messages, attached, long):
     packed = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVpBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWg==\n"
     with path.open("wb") as file:
         for number in range(messages):
-            who = b"c%d@a%d.example" % (number % 60, number % 60)
-            ways = (who, b"me@rep.example") if number % 3 else (b"me@rep.example", who)
-            file.write(
-                b"From x Mon Feb  2 10:00:00 2026\nFrom: %s\nTo: %s\nMessage-ID: <%d@x.example>\n"
-                % (*ways, number)
-                + b"In-Reply-To: <%d@x.example>\nSubject: Re: Dock %d\n" % (max(0, number - 60), number)
-                + b"Date: Mon, 2 Feb 2026 %02d:%02d:00 +0000\n" % (number // 60 % 24, number % 60)
-                + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
-                + b"A few words about the dock.\n" * 20
-                + b"\nOn Mon, 2 Feb 2026, Me <me@rep.example> wrote:\n> Hello\n> there\n"
-                + b"--b\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n"
+            who = f"c{number % 60}@a{number % 60}.example"
+            ways = (who, "me@rep.example") if number % 3 else ("me@rep.example", who)
+            lines = (
+                "From x Mon Feb  2 10:00:00 2026",
+                f"From: {ways[0]}",
+                f"To: {ways[1]}",
+                f"Message-ID: <{number}@a.example>",
+                f"In-Reply-To: <{max(0, number - 60)}@a.example>",
+                f"Subject: Re: Dock {number}",
+                f"Date: Mon, 2 Feb 2026 {number // 60 % 24:02}:{number % 60:02}:00 +0000",
+                "Content-Type: multipart/mixed; boundary=b",
+                "",
+                "--b",
+                "",
+                *["A few words about the dock."] * 20,
+                "On Mon, 2 Feb 2026, Me <me@rep.example> wrote:",
+                "> Hello",
+                "--b",
+                "Content-Type: application/pdf; name=a.pdf",
+                "Content-Transfer-Encoding: base64",
+                "",
+                "",
             )
+            file.write("\n".join(lines).encode())
             size = attached if number % 5_000 else long
             file.write(packed * (size // len(packed)))
             file.write(b"--b--\n\n")
