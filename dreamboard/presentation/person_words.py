@@ -46,7 +46,7 @@ def held(person: Person) -> str:
 def goes() -> str:
     """What erasing takes."""
     return _said(
-        "Goes: name, addresses, telephones, employments, what was written in their touches, plans and"
+        "Goes: name, e-mail addresses, telephones, employments, what was written in their touches, plans and"
         " signals, what the trash holds of them, and every undo step up to the last that holds them."
     )
 

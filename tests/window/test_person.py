@@ -67,7 +67,7 @@ def test_the_sheet_says_what_is_held_and_what_erasing_means(northwind):
     said = northwind.words_of(sheet)
     assert "1 employment, 2 touches; 3 undo steps." in said
     assert "Erasing cannot be undone: neither Undo nor the trash will bring them back." in said
-    assert "Goes: name, addresses" in said
+    assert "Goes: name, e-mail addresses" in said
     assert "Stays: that there were touches" in said
     sheet.reject()
 
