@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from xml.parsers import expat
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.tables import MAX_CELL
@@ -88,6 +89,8 @@ def checked_package(data: bytes, name: str) -> bytes:
                     )
                 with package.open(part) as stream:
                     content = stream.read()
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    _check_form(content)
                 _check_span(part.filename, content, name)
                 checked.writestr(part.filename, content, zipfile.ZIP_DEFLATED, compresslevel=1)
     except _DAMAGE as error:
@@ -95,6 +98,23 @@ def checked_package(data: bytes, name: str) -> bytes:
     except RuntimeError:
         raise BadInput(f"{name} is locked by a password. Save it without one and choose it again.") from None
     return made.getvalue()
+
+
+def _check_form(content: bytes) -> None:
+    """Raise ``ValueError`` for what is not whole: the reader looks for a missing end for ever. A document
+    type is not taken either, as no workbook has one; nor an encoding that hides what is looked for here."""
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a part of it declares a document type")
+
+    if b"\0" in content[:200]:
+        raise ValueError("a part of it is not in UTF-8")
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise ValueError(f"a part of it is not whole ({error})") from None
 
 
 def _check_span(part: str, content: bytes, name: str) -> None:

@@ -16,7 +16,7 @@ from dreamboard.exchange.xlsx import Sheet, write_xlsx
 from dreamboard.services.import_plan import Kind
 from tests.exchange.desk import ImportDesk, counts
 from tests.fuzz.readers import XLSX
-from tests.fuzz.seeds import SHEET
+from tests.fuzz.seeds import ODS, SHEET, open_document
 
 ACCOUNTS = Sheet(
     "Accounts", ["Account Name", "Website", "Industry"], [["Teller Foods", "teller.example", "Food"]]
@@ -130,7 +130,8 @@ def test_the_empty_cells_that_a_spreadsheet_leaves_below_do_no_harm():
         ' table:number-columns-repeated="16000"/></table:table-row><table:table-row><table:table-cell'
         ' table:number-columns-repeated="16000"/><table:table-cell><text:p>x</text:p></table:table-cell>'
         "</table:table-row>",
-        '<table:table-row><table:table-cell office:value="1" table:number-columns-repeated="999999999"/>',
+        '<table:table-row><table:table-cell office:value="1" table:number-columns-repeated="999999999"/>'
+        "</table:table-row>",
     ],
 )
 def test_a_sheet_that_spans_the_world_is_refused(rows):
@@ -181,7 +182,7 @@ def test_a_place_that_is_none_is_refused_before_room_is_made_for_it(tmp_path, ce
     with zipfile.ZipFile(path, "w") as package:
         for name, part in (XLSX | {"xl/worksheets/sheet1.xml": content}).items():
             package.writestr(name, part)
-    with pytest.raises(BadInput, match=r"odd\.xlsx cannot be unpacked: .*(place|closed)"):
+    with pytest.raises(BadInput, match=r"odd\.xlsx cannot be unpacked: .*(place|closed|whole)"):
         read_files([path])
 
 
@@ -195,8 +196,24 @@ def test_a_place_that_is_none_is_refused_before_room_is_made_for_it(tmp_path, ce
     ],
 )
 def test_a_count_of_repeats_that_is_none_is_refused(cell):
-    with pytest.raises(BadInput, match=r"odd\.ods cannot be unpacked: .*(repeated|closed)"):
+    with pytest.raises(BadInput, match=r"odd\.ods cannot be unpacked: .*(repeated|closed|whole)"):
         read_workbook(ods(f"<table:table-row>{cell}</table:table-row>"), "odd.ods")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("</table:table>", "</table:tabel>", "not whole"),
+        ("</office:document-content>", "", "not whole"),
+        ("?>", "?><!DOCTYPE x>", "document type"),
+        ("<table:table ", "\0<table:table ", "UTF-8|not whole"),
+    ],
+)
+def test_a_part_that_is_not_whole_is_refused_before_its_end_is_looked_for(old, new, words):
+    """For ever, in one case, and where nothing can cancel it."""
+    data = open_document(ODS.replace(old, new, 1))
+    with pytest.raises(BadInput, match=rf"odd\.ods cannot be unpacked: a part of it .*({words})"):
+        read_workbook(data, "odd.ods")
 
 
 @pytest.mark.parametrize("times", [10_001, 99_999_999])
