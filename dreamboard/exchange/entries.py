@@ -6,11 +6,11 @@ import html
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
-from dreamboard.exchange.amounts import decimal_mark, read_amount
+from dreamboard.exchange.amounts import Amount, currency_named, decimal_mark, read_amount
 from dreamboard.exchange.dates import DateOrder, are_counts, orders_shown, read_when
 from dreamboard.exchange.fields import BY_NAME, Form
 from dreamboard.exchange.folding import lines, one_line
@@ -28,11 +28,11 @@ _BLANKS = frozenset({"--", "-", "(no value)", "(kein wert)", "(sin valor)", "(au
 """What programs write into cells that hold nothing."""
 _LONGEST_BLANK = 20
 _TOTALS = re.compile(
-    r"(?:(?:grand|sub) ?)?totals?|summen?|(?:gesamt|zwischen)summe|gesamt|somme|sous-total|suma"
-    r"|(?:sub)?totale?s?"
-    r"|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
+    r"(?:(?:grand|sub) ?)?totals?|(?:record )?count|summen?|(?:gesamt|zwischen)summe|gesamt"
+    r"|somme|sous-total|suma|(?:sub)?totale?s?|total g[eé]n[eé]ral|totaal|eindtotaal|soma|合計|小計",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(r"[(\[]([A-Z]{3}|[$€£¥])[)\]]\s*$")
 _TAIL = 8
 """Of so many last lines one may be a total."""
 _FOOTERS = re.compile(
@@ -189,7 +189,8 @@ def _is_total(cells: tuple[str, ...]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) < 2 or not _TOTALS.fullmatch(filled[0].rstrip(" :")):
         return False
-    return all(any(mark.isdigit() for mark in cell) and _is_amount(cell) for cell in filled[1:])
+    sums = [cell for cell in filled[1:] if not (len(cell) == 3 and cell.isupper())]  # but for currencies
+    return bool(sums) and all(any(mark.isdigit() for mark in cell) and _is_amount(cell) for cell in sums)
 
 
 def _is_amount(cell: str) -> bool:
@@ -237,8 +238,24 @@ def _readers(
             form = BY_NAME[kind][columns[name]].form
             cells = _cells(table, index) if form in (*_DATES, Form.MONEY) else []
             reader = reader_of(form, cells, columns[name], zone, order, is_html=is_html)
+            if form is Form.MONEY:
+                reader = _in_currency(reader, name)
             found.append(_Column(index, name, columns[name], form, reader))
     return found
+
+
+def _in_currency(read: Callable[[str], Amount | None], column: str) -> Callable[[str], Amount | None]:
+    """The same for a column that names the currency of its amounts: "Total (EUR)"."""
+    found = _CURRENCY.search(column)
+    if not found:
+        return read
+    currency = currency_named(found[1])
+
+    def told(cell: str) -> Amount | None:
+        amount = read(cell)
+        return amount if amount is None or amount.currency else replace(amount, currency=currency)
+
+    return told
 
 
 def reader_of(

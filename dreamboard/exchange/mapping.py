@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from dreamboard.services.import_plan import Kind
 REASON_COLUMN = "Reject reason"
 """Added by ``save_rejected``; ignored when the mended file is read."""
 
+_IN_CURRENCY = re.compile(r"\s*[(\[](?:[A-Z]{3}|[$€£¥])[)\]]\s*$")
 _CLOSE_ENOUGH = 90  # rapidfuzz's ratio: a letter or two off in a header of ten
 _LAST = 1_000  # how good a word is that only follows from another
 _SURE = 3  # weight from which a kind is believed
@@ -95,7 +97,7 @@ def programs() -> dict[str, str]:
 def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None, program: str = "") -> Guess:
     """What the columns most likely are. ``kind``: the rep said what the lines are; ``program``: and which
     preset, of those that come along, is to be taken."""
-    squashed = {column: squash(column) for column in header}
+    squashed = {column: _key(column) for column in header}
     asked = (program,) if program else _programs()
     known = [one for program in asked for one in _recognised(program, squashed, kind)]
     if known:
@@ -109,6 +111,11 @@ def guess(header: Sequence[str], file_name: str = "", kind: Kind | None = None, 
     preset = _preset(program or "generic", {})
     columns = _columns(squashed, program, kind) if kind else {}
     return Guess(kind, columns, preset, kinds=likely)
+
+
+def _key(column: str) -> str:
+    """What a column is known by: without a currency behind it, as in "Total (EUR)"."""
+    return squash(_IN_CURRENCY.sub("", column) or column)
 
 
 def _recognised(program: str, squashed: Mapping[str, str], kind: Kind | None) -> list[Guess]:

@@ -320,6 +320,85 @@ def test_columns_of_the_same_name_are_told_apart(write):
     assert source.table.header == ("Company", "Phone", "Phone (2)", "Deal", "Stage")
 
 
+@pytest.mark.parametrize(
+    ("header", "kind", "missed"),
+    [
+        (
+            "Name,Company,Primary Contact,Stage,Status,Value,Close Date,Loss Reason,Copper ID",
+            Kind.DEALS,
+            set(),
+        ),
+        (
+            "Opportunity,Party,Milestone,Currency,Value,Expected Close,Actual Close,Closed,Lost Reason",
+            Kind.DEALS,
+            set(),
+        ),
+        (
+            "External ID,Opportunity,Customer,Expected Revenue,Stage,Expected Closing,Lost Reason",
+            Kind.DEALS,
+            set(),
+        ),
+        ("Opportunity Name,Account Name,Likely,Expected Close Date,Sales Stage,Status,ID", Kind.DEALS, set()),
+        (
+            "Titel,Klant,Contactpersoon,Bedrag,Fase,Status,Verwachte sluitingsdatum,Reden van verlies",
+            Kind.DEALS,
+            set(),
+        ),
+        ("Empresa,Contacto,Importe,Fecha de pérdida,Motivo,Competidor", Kind.DEALS, set()),
+        ("Azienda,Contatto,Importo,Data perdita,Motivo,Concorrente", Kind.DEALS, set()),
+        ("Id,First name,Last name,Email,Job title,Mobile,Work,Accounts,Status", Kind.CONTACTS, {"Status"}),
+        ("Name,Email,Phone,Title,Company,Deals,Priority", Kind.CONTACTS, {"Deals", "Priority"}),
+        ("Interaction,Date and time,Type,Contacts,Notes", Kind.TOUCHES, set()),
+        ("Activity Type,Subject,Regarding,Activity Status,Start Date,Description", Kind.TOUCHES, set()),
+        ("Quote #,Client,Total (EUR),Sent,Expires,Status", Kind.QUOTES, set()),
+    ],
+)
+def test_headers_of_programs_without_a_preset_are_guessed(header, kind, missed):
+    columns = header.split(",")
+    guessed = guess(columns)
+    assert guessed.kind is kind
+    assert set(columns) - set(guessed.columns) == missed
+
+
+def test_the_currency_behind_a_header_is_that_of_its_amounts(desk, write):
+    text = "Company;Deal;Value (EUR);Stage\nHarbor;Pumps;22.700,50;New\nHarbor;Valves;$5;New\n"
+    desk.take(write("d.csv", text))
+    told = {card.title: (card.value_minor, card.currency) for card in desk.cards().values()}
+    assert told == {"Pumps": (2_270_050, "EUR"), "Valves": (500, "USD")}
+
+
+def test_in_a_list_by_hand_a_reason_for_a_loss_tells_it_whatever_the_stage(desk, write):
+    text = "Company,Deal,Value,Stage,Lost reason\nHarbor,Pumps,5,Proposal,Too expensive\n"
+    desk.take(write("d.csv", text))
+    assert desk.column_of(desk.cards()["Harbor: Pumps"]) == "Not now"
+
+
+def test_what_an_activity_regards_may_be_an_account_a_deal_or_a_person(desk, write):
+    desk.take(
+        write("people.csv", "Name,Company,Email\nKim Lee,Harbor,kim@harbor.example\n"),
+        write("deals.csv", "Deal name,Company,Stage\nPumps,Harbor,New\n"),
+    )
+    plan = desk.take(
+        write(
+            "activities.csv",
+            "Activity Type,Subject,Regarding,Start Date\nPhone Call,One,Harbor,2025-12-01\n"
+            "Phone Call,Two,Pumps,2025-12-02\nPhone Call,Three,Kim Lee,2025-12-03\nPhone Call,Four,Moon,2025-12-04\n",
+        )
+    )
+    assert counts(plan, Kind.TOUCHES) == {"created": 3, "rejected": 1}
+    harbor = desk.one(Account)
+    assert [touch.account_id for touch in desk.all(Touch)] == [harbor.id] * 3
+    assert desk.all(Touch)[2].contact_id == desk.one(Contact).id
+
+
+def test_sums_with_their_currency_and_a_count_below_are_no_deals(desk, write):
+    text = (
+        "Opportunity Name,Account Name,Amount Currency,Amount,Stage,Close Date\n"
+        'Big,Acme,EUR,"1,000.50",Closed Lost,2025-12-31\nTotal,,EUR,"1,000.50",,\nCount,1,,,,\n'
+    )
+    assert counts(desk.plan(write("r.csv", text)), Kind.DEALS) == {"created": 1, "skipped": 2}
+
+
 def test_an_id_follows_from_what_the_field_is_called():
     guessed = guess(("Deal name", "Stage", "Customer", "Customer ID", "Client IDs"))
     assert guessed.columns["Customer"] == "account"

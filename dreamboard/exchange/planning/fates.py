@@ -70,7 +70,7 @@ def _status(entry: Entry, column: Stage | None, otherwise: str) -> str:
         return staged
     if column is not None and column.kind is StageKind.WON:
         return "won"
-    if "lost_on" in values or ("loss_reason" in values and not _is_open(column)):
+    if "lost_on" in values or ("loss_reason" in values and not _goes_on(entry, column)):
         return "lost"
     if "won_on" in values:
         return "won"
@@ -79,9 +79,11 @@ def _status(entry: Entry, column: Stage | None, otherwise: str) -> str:
     return "open"
 
 
-def _is_open(column: Stage | None) -> bool:
-    """Whether a stage says that the deal goes on, whatever was noted when it was lost before."""
-    return column is not None and column.kind is not StageKind.NOT_NOW
+def _goes_on(entry: Entry, column: Stage | None) -> bool:
+    """Whether a program whose stages tell a deal's fate says that it goes on, whatever was noted when it was
+    lost before. In a list by hand the stage may be the one in which it was lost."""
+    known = not entry.source.startswith("file:")
+    return known and column is not None and column.kind is not StageKind.NOT_NOW
 
 
 def _column(word: str, ledger: Ledger, chosen: Mapping[str, int]) -> tuple[Stage | None, str]:

@@ -262,11 +262,26 @@ class Touches:
             contact = self._names.contact_of(entry, None)
         if account is None and contact is not None:
             account = self._names.account_now(contact)
+        if account is None and contact is None and pursuit is None:
+            account, contact = self._named_otherwise(entry)
         if pursuit is None:
             pursuit = self._pursuit(entry, account)
             if account is None and pursuit is not None:
                 account = self._ledger.all(Account)[pursuit.account_id]
         return _Tie(account, contact, pursuit)
+
+    def _named_otherwise(self, entry: Entry) -> tuple[Account | None, Contact | None]:
+        """By a column such as "Regarding", which may name an account, a deal or a person."""
+        names = self._names
+        for said in filter(None, (entry.text("account"), entry.text("deal"), entry.text("contact"))):
+            accounts = [self._ledger.all(Account)[one.account_id] for one in names.pursuits_titled(said)]
+            accounts += names.accounts_called(said)
+            if len({one.id for one in accounts}) == 1:
+                return accounts[0], None
+            people = names.contacts_called(said)
+            if not accounts and len(people) == 1:
+                return names.account_now(people[0]), people[0]
+        return None, None
 
     def _tie_of_mail(self, entry: Entry) -> _Tie:
         """By address; else by the domain of one; else what it answers tells, which also knows the card."""
