@@ -196,6 +196,9 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one.add_argument(
         "--preset", metavar="NAME", type=_text, default="", help="read by this preset (see presets)"
     )
+    one.add_argument(
+        "--keep-rest", action="store_true", help="what no column here takes goes to the note, under its name"
+    )
     one.add_argument("--date-order", choices=("dmy", "mdy"), help="how 03/04/2026 is read")
     one.add_argument(
         "--me",

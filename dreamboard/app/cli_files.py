@@ -89,6 +89,7 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
         choices = importing.Choices(
             presets=own,
             preset=asked.preset,
+            keep_rest=asked.keep_rest,
             kind=Kind(asked.kind) if asked.kind else None,
             columns=dict(asked.map),
             date_order=DateOrder(asked.date_order) if asked.date_order else None,

@@ -14,6 +14,7 @@ from dreamboard.exchange.amounts import Amount, currency_named, decimal_mark, re
 from dreamboard.exchange.dates import DateOrder, are_counts, orders_shown, read_when
 from dreamboard.exchange.fields import BY_NAME, Form
 from dreamboard.exchange.folding import lines, one_line
+from dreamboard.exchange.mapping import is_called
 from dreamboard.exchange.pages import PageParser
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.exchange.words import truth
@@ -240,8 +241,21 @@ def _readers(
             reader = reader_of(form, cells, columns[name], zone, order, is_html=is_html)
             if form is Form.MONEY:
                 reader = _in_currency(reader, name)
+            several = form is Form.LONG and list(columns.values()).count(columns[name]) > 1
+            if several and not is_called(name, kind, columns[name]):
+                reader = _under_its_name(reader, name)
             found.append(_Column(index, name, columns[name], form, reader))
     return found
+
+
+def _under_its_name(read: Callable[[str], str], column: str) -> Callable[[str], str]:
+    """The same with the column's name before it: one of several that are kept in one note."""
+
+    def told(cell: str) -> str:
+        text = read(cell)
+        return f"{column}: {text}" if text else ""
+
+    return told
 
 
 def _in_currency(read: Callable[[str], Amount | None], column: str) -> Callable[[str], Amount | None]:

@@ -106,6 +106,7 @@ class Choices:
     remembered: Mapping[str, str] = field(default_factory=dict)  # see ``remembered_mappings``
     presets: tuple[OwnPreset, ...] = ()  # the rep's own, see ``own_presets.read_presets``
     preset: str = ""  # which one to take for every file
+    keep_rest: bool = False  # columns that are nothing else go to the note
     window: Window | None = None  # that series of events are followed over
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses, as said now; else the remembered ones
     card: int | None = None  # the pursuit that everything goes to, whoever it names
@@ -196,6 +197,8 @@ def _source(table: Table, said: FileChoice, choices: Choices) -> Source:
     mine = {column: name for column, name in choices.columns.items() if _has(table, column)}
     if mine:
         columns = mapped_by_hand(table.header, kind, columns, mine)
+    if choices.keep_rest and "note" in BY_NAME[kind]:
+        columns |= {column: "note" for column in table.header if column not in columns}
     columns.pop(REASON_COLUMN, None)
     by_hand = bool(mine) or said.columns is not None
     return Source(table, guessed, kind, columns, by_hand)

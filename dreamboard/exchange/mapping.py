@@ -224,6 +224,11 @@ def _add_near_misses(columns: dict[str, str], squashed: Mapping[str, str], kind:
             columns[column] = name
 
 
+def is_called(column: str, kind: Kind, field: str) -> bool:
+    """Whether a column is called as the field is in general, so that its values need no word beside them."""
+    return any(name == field for name, _ in _synonyms("", kind).get(_key(column), ()))
+
+
 def mapped_by_hand(
     header: Sequence[str], kind: Kind, guessed: Mapping[str, str], by_hand: Mapping[str, str]
 ) -> dict[str, str]:

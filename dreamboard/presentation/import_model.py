@@ -182,6 +182,24 @@ class MappingModel(QAbstractTableModel):
         return dict(self._columns)
 
     @property
+    def rest(self) -> list[str]:
+        """The columns that are not taken."""
+        return [name for name in (self._look.header if self._look else ()) if name not in self._columns]
+
+    @property
+    def can_keep_rest(self) -> bool:
+        """Whether there is a note that the columns not taken may go to."""
+        return "note" in self._labels and bool(self.rest)
+
+    def keep_rest(self) -> None:
+        """The columns that are not taken, to the note."""
+        rest = self.rest
+        if self._look is None or not self.can_keep_rest:
+            return
+        self._columns |= dict.fromkeys(rest, "note")
+        self.dataChanged.emit(self.index(0, 2), self.index(len(self._look.header) - 1, 3))
+
+    @property
     def choices(self) -> list[tuple[str, str]]:
         """What a column may be, with "not taken" first."""
         return [("", translate("import", "not taken")), *self._labels.items()]

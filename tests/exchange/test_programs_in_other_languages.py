@@ -8,7 +8,7 @@ import pytest
 
 from dreamboard.domain.model import Account, Contact, Employment, Touch
 from dreamboard.domain.values import Channel, LossReason
-from dreamboard.exchange.importing import read_files
+from dreamboard.exchange.importing import Choices, read_files
 from dreamboard.exchange.mapping import guess
 from dreamboard.services.import_plan import Kind
 from tests.exchange.desk import ImportDesk, counts
@@ -397,6 +397,13 @@ def test_sums_with_their_currency_and_a_count_below_are_no_deals(desk, write):
         'Big,Acme,EUR,"1,000.50",Closed Lost,2025-12-31\nTotal,,EUR,"1,000.50",,\nCount,1,,,,\n'
     )
     assert counts(desk.plan(write("r.csv", text)), Kind.DEALS) == {"created": 1, "skipped": 2}
+
+
+def test_what_no_column_takes_is_kept_in_the_note_under_its_name(desk, write):
+    text = "Company,Deal,Stage,Notes,Moon,Tide\nHarbor,Pumps,New,hello,full,\n"
+    plan = desk.take(write("d.csv", text), choices=Choices(keep_rest=True))
+    assert plan.files[0].left_out == ()
+    assert desk.cards()["Harbor: Pumps"].note == "hello\nMoon: full"
 
 
 def test_an_id_follows_from_what_the_field_is_called():

@@ -66,7 +66,7 @@ class FakeImporter:
         self.wait = None
 
     def fields(self, kind):
-        return [("name", "Deal name"), ("value", "Value"), ("closed_on", "Closed on")]
+        return [("name", "Deal name"), ("value", "Value"), ("closed_on", "Closed on"), ("note", "Note")]
 
     def understood(self, kind, field, cells, day_first):
         return [f"{field} {cell}" if field != "name" else "" for cell in cells]
@@ -195,7 +195,13 @@ def test_a_column_is_mapped_by_hand(window, qtbot):
     index = table.model().index(2, 2)
     table.setCurrentIndex(index)
     box = table.findChild(QComboBox)
-    assert [box.itemText(n) for n in range(box.count())] == ["not taken", "Deal name", "Value", "Closed on"]
+    assert [box.itemText(n) for n in range(box.count())] == [
+        "not taken",
+        "Deal name",
+        "Value",
+        "Closed on",
+        "Note",
+    ]
     box.setCurrentIndex(3)
     box.activated.emit(3)
     assert index.data() == "Closed on"
@@ -597,3 +603,13 @@ def test_presets_are_renamed_removed_put_back_and_given_away(window, qtbot):
     assert window._shelf.given == [("Their ERP", Path("copy.toml"))]
     list_window.reject()
     qtbot.waitUntil(lambda: window.what_page._preset.findData("Their ERP") >= 0)
+
+
+def test_the_rest_of_the_columns_is_kept_in_the_note(window, qtbot):
+    window.read([FILE])
+    at(window, window.what_page, qtbot)
+    page = window.what_page
+    qtbot.mouseClick(page.rest_button, LEFT)
+    assert cells(page.table)[2][2] == "Note"
+    assert not page.rest_button.isEnabled()
+    assert page.answers.of(FILE).columns["CLOSED"] == "note"

@@ -33,7 +33,7 @@ from dreamboard.presentation.import_presets import PresetList
 from dreamboard.services.import_plan import ImportPlan, Kind
 from dreamboard.ui.dialogs.fields import ChoiceBox, Field
 from dreamboard.ui.dialogs.import_tables import ChoiceDelegate, TellingDelegate, quiet_table
-from dreamboard.ui.plain_text import PlainLabel, one_line
+from dreamboard.ui.plain_text import PlainLabel, one_line, set_tool_tip
 from dreamboard.ui.theme import Theme
 
 _LEFT_OUT = "left_out"
@@ -102,6 +102,12 @@ class WhatPage(QWidget):
     def _make_preset_row(self) -> QHBoxLayout:
         self.save_button = QPushButton(self.tr("Save as preset…"))
         self.save_button.setObjectName("importSavePreset")
+        self.rest_button = QPushButton(self.tr("Keep the rest in the note"))
+        self.rest_button.setObjectName("importKeepRest")
+        set_tool_tip(
+            self.rest_button, self.tr("Columns that are not taken go to the note, each under its name.")
+        )
+        self.rest_button.clicked.connect(self._model.keep_rest)
         self.presets_button = QPushButton(self.tr("Presets…"))
         self.presets_button.setObjectName("importPresets")
         self.preset_name = QLineEdit()
@@ -116,7 +122,7 @@ class WhatPage(QWidget):
         self.preset_name.returnPressed.connect(self._save)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.save_button, self.presets_button):
+        for button in (self.rest_button, self.save_button, self.presets_button):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addWidget(self.preset_name, 1)
@@ -215,6 +221,7 @@ class WhatPage(QWidget):
                 self._importer.understood(kind, field, cells, self._answers.day_first) if kind else ()
             ),
         )
+        self.rest_button.setEnabled(self._model.can_keep_rest)
 
     def _take_answer(self) -> None:
         if self._filling:
@@ -241,6 +248,7 @@ class WhatPage(QWidget):
         self.changed.emit()
 
     def _take_columns(self) -> None:
+        self.rest_button.setEnabled(self._model.can_keep_rest)
         look = self._looks[self._current]
         earlier = self._answers.of(look.path)
         answer = replace(earlier, kind=look.kind, columns=self._model.columns)
