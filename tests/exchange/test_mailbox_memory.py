@@ -40,7 +40,7 @@ print(json.dumps({"counts": counts, "told": len(told), "whole": told[-1][0] / to
 
 
 def write_mailbox(path, messages, attached, long):
-    """``attached``: bytes of each message's attachment; two messages of ten thousand have ``long`` instead."""
+    """``attached``: bytes of each message's attachment; two of ten thousand messages have ``long``."""
     packed = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVpBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWg==\n"
     with path.open("wb") as file:
         for number in range(messages):

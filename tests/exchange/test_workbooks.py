@@ -130,8 +130,10 @@ def test_the_empty_cells_that_a_spreadsheet_leaves_below_do_no_harm():
         ' table:number-columns-repeated="16000"/></table:table-row><table:table-row><table:table-cell'
         ' table:number-columns-repeated="16000"/><table:table-cell><text:p>x</text:p></table:table-cell>'
         "</table:table-row>",
-        '<table:table-row><table:table-cell office:value="1" table:number-columns-repeated="999999999"/>'
-        "</table:table-row>",
+        (
+            '<table:table-row><table:table-cell office:value="1" table:number-columns-repeated="999999999"/>'
+            "</table:table-row>"
+        ),
     ],
 )
 def test_a_sheet_that_spans_the_world_is_refused(rows):
