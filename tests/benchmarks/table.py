@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dreamboard.app.bootstrap import furnish
+from dreamboard.app.workspace import open_workspace
 from dreamboard.presentation.preferences import Preferences
 from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.theme import Theme
@@ -41,7 +42,7 @@ def run(folder: Path, *, small: bool) -> Iterator[str]:
 
     yield from _window(board, count)
 
-    with measures.open_workspace(board, measures_clock()) as workspace:
+    with open_workspace(board, measures_clock()) as workspace:
         ids = [
             card.id
             for column in workspace.queries.board(workspace.clock.today()).columns
@@ -55,10 +56,19 @@ def run(folder: Path, *, small: bool) -> Iterator[str]:
         yield _line("the book read", spent["book"])
         yield _line(f"suggest for {spent['count']:,}", spent["suggest"], spent["book"], "to reading the book")
 
-    spent = measures.imports(folder, deals)
-    yield _line(f"executemany of {spent['rows']:,} rows", spent["raw"])
-    yield _line(f"import of {deals:,} deals, planned", spent["plan"], spent["raw"])
-    yield _line(f"import of {deals:,} deals, applied", spent["apply"], spent["raw"], "6 aimed at")
+    yield from imported(folder, deals, 10 * deals)
+
+
+def imported(folder: Path, deals: int, touches: int) -> Iterator[str]:
+    """The lines about an import."""
+    spent = measures.imports(folder, deals, touches)
+    made = f"{spent['created']:,} lines created"
+    yield f"import of {deals:,} deals with accounts and {touches:,} touches: {made}"
+    yield _line(f"executemany of {spent['rows']:,.0f} rows", spent["raw"])
+    yield _line("the import read and planned", spent["plan"], spent["raw"])
+    yield _line("the import applied", spent["apply"], spent["raw"], "6 aimed at")
+    for when in ("before", "planned", "applied"):
+        yield f"{f'memory at the highest, {when}':34} {spent[f'peak {when}']:9.1f} MiB"
 
 
 def measures_clock():
@@ -73,7 +83,7 @@ def _window(board: Path, count: int) -> Iterator[str]:
     theme = Theme(application)
     window = MainWindow()
     window.show()
-    workspace = measures.open_workspace(board, measures_clock())
+    workspace = open_workspace(board, measures_clock())
     shell = furnish(window, application, workspace, theme, Preferences(board.with_suffix(".ini")))
 
     def rest() -> None:

@@ -13,6 +13,7 @@ def test_every_measure_gives_its_line(tmp_path, qapp):
         "log",
         "timeline",
         "suggest for 60",
-        "import of 200",
+        "import of 200 deals with accounts and 2,000 touches: 2,267 lines created",
+        "memory at the highest, applied",
     ):
         assert name in told
