@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dreamboard.domain.book import Book, Dossier
 from dreamboard.domain.day import arrange
-from dreamboard.domain.engine import candidates, suggest
+from dreamboard.domain.engine import candidates, rank, suggest
 from dreamboard.domain.guards import ANSWERS_THEM, ANY_DAY, WHENEVER
 from dreamboard.domain.model import Touch
 from dreamboard.domain.plays.levels import level_of
@@ -172,6 +172,15 @@ def more_silence_never_hurries(
     assert max(after[0].due, at.date()) >= max(before.due, at.date()), (before.play, after[0].play)
 
 
+def an_account_that_turns_out_larger_never_sinks(dossier: Dossier, at: datetime) -> None:
+    def with_sites(number: int) -> list[Suggestion]:
+        account = replace(dossier.account, sites_known=1, sites_believed=number)
+        return suggest(Book((replace(dossier, account=account),)), at, RULES)
+
+    for before, after in zip(with_sites(1), with_sites(120), strict=True):
+        assert rank(after, at.date()) <= rank(before, at.date()), (before.play, after.play)
+
+
 def a_day_later_what_was_due_is_due(dossier: object, at: datetime) -> None:
     found = suggest(Book((dossier,)), at, RULES)
     if not found or found[0].due > at.date():
@@ -236,6 +245,7 @@ CHECKS = {
                 st.sampled_from((Intent.GIVE, Intent.ASK, None)),
             ),
         ),
+        (an_account_that_turns_out_larger_never_sinks, (dossiers(1), instants)),
         (a_day_later_what_was_due_is_due, (dossiers(1), instants)),
         (every_id_in_a_reason_exists_and_every_text_reads_well, (books(), instants)),
         (everything_considered_says_what_holds_it_back, (books(), instants)),

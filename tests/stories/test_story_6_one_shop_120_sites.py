@@ -16,18 +16,19 @@ def test_an_account_corrected_to_120_sites_rises_and_is_looked_into(rep):
     assert [one.pursuit_id for one in rep.queue()] == [twin, quarry]
     # When it turns out that they have 120 sites, of which we know one
     rep.does(Edit("Account", rep.account("Quarry & Sons").id, (("sites_known", 1), ("sites_believed", 120))))
-    # Then it rises, and the groundwork is proposed at once
+    # Then it rises, and the first touch asks for the others
+    assert [one.pursuit_id for one in rep.queue()] == [quarry, twin]
+    assert "You know 1 of 120 sites: ask who runs the others." in words(rep.suggestion(quarry))
+    assert rep.suggestion(quarry).worth > 5 * rep.suggestion(twin).worth
+    # And between touches the groundwork is proposed
+    rep.logs(quarry, "Bridget Quarry", Outcome.SPOKE, Intent.LEARN)
+    rep.later(2)
     said = rep.suggestion(quarry)
     assert said.play is Play.KNOW_THE_SITES
     assert words(said) == (
         "Find the sites of Quarry & Sons. Find out which sites there are and who runs them; every one may be "
         "a way in. You know 1 of 120 sites."
     )
-    assert said.worth > 5 * rep.suggestion(twin).worth
-    # And between touches it is proposed again
-    rep.logs(quarry, "Bridget Quarry", Outcome.SPOKE, Intent.LEARN)
-    rep.later(2)
-    assert rep.suggestion(quarry).play is Play.KNOW_THE_SITES
     # When most of them are known, then it is a card like any other
     rep.does(Edit("Account", rep.account("Quarry & Sons").id, (("sites_known", 90),)))
     assert rep.suggestion(quarry).play is Play.RHYTHM

@@ -1,7 +1,9 @@
 """What the plays of level 6 share: what is missing, and when there is time for it.
 
-Groundwork is done between touches: a few days after the last one. On a card never touched it comes first, and
-the first touch follows a week later.
+Groundwork is done between touches: a few days after the last one. On a card never touched it comes first
+where nobody is known who decides, and the first touch follows a week later. Where somebody is, the first
+touch comes first, however many sites are missing: an account that turns out larger must not wait behind
+others.
 """
 
 from __future__ import annotations
@@ -25,11 +27,6 @@ def sites_missing(view: View) -> bool:
     """Whether too few of the account's sites are known."""
     account = view.account
     return account.sites_believed > 1 and account.sites_known < SITES_KNOWN * account.sites_believed
-
-
-def wanted(view: View) -> bool:
-    """Whether there is groundwork to do before anybody is called."""
-    return nobody_decides(view) or sites_missing(view)
 
 
 def due(view: View) -> date:

@@ -1,9 +1,9 @@
 """Level 5, *rhythm*: a touch is due past the ideal gap since the last touch; past the maximum it comes first.
 
 A healthy card is one whose next touch lies inside its maximum, however far away that is. A quote that went
-out counts as a touch. A card never touched starts on the day it came to the board, with
-groundwork to do a week later. Days nobody chose are
-spread by a few per cent, the same for a card every time.
+out counts as a touch. A card never touched starts on the day it came to the board, or a
+week later where who decides is to be found out first. Days nobody chose are spread by a few per cent, the
+same for a card every time.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def propose(view: View) -> Iterator[Candidate]:
     since = counts_from(view)
     if since is None:
         due = local_date(view.pursuit.created_at, view.settings.zone)
-        if groundwork.wanted(view):
-            due = plus(due, view.settings.groundwork_days)
         latest = plus(due, maximum - ideal)
+        if groundwork.nobody_decides(view):
+            due = plus(due, view.settings.groundwork_days)
     else:
         spread = fuzz(view, ideal, maximum) if card.source is RhythmSource.DEFAULT else 0
         due = plus(since, ideal + spread)
@@ -72,9 +72,16 @@ def _tell(chosen: Chosen) -> Telling:
     ideal, maximum = view.rhythm.rhythm.ideal, view.rhythm.rhythm.maximum
     last_on = counts_from(view)
     if last_on is None:
-        return Telling(
-            offer(chosen), (Reason(say("Nothing has passed between you yet.")),), aside=say("not touched yet")
-        )
+        reasons = [Reason(say("Nothing has passed between you yet."))]
+        if groundwork.sites_missing(view):
+            known, believed = f"{view.account.sites_known:,}", f"{view.account.sites_believed:,}"
+            why = say(
+                "You know {known} of {believed} sites: ask who runs the others.",
+                known=known,
+                believed=believed,
+            )
+            reasons.append(Reason(why))
+        return Telling(offer(chosen), tuple(reasons), aside=say("not touched yet"))
     quiet = (view.today - last_on).days
     owner = _OWNER.get(view.rhythm.source, "the rhythm here is {ideal}")
     if quiet < ideal:
