@@ -23,7 +23,15 @@ from dreamboard.domain.plays.candidate import Candidate, Chosen
 from dreamboard.domain.plays.feedback import KEEPS_THE_CARD, held_back, refused_ideas
 from dreamboard.domain.plays.fresh_signals import fresh_reasons
 from dreamboard.domain.plays.levels import level_of
-from dreamboard.domain.plays.telling import after_sentence, band_reason, dress, follow_up_reason, still_ahead
+from dreamboard.domain.plays.spread import towards
+from dreamboard.domain.plays.telling import (
+    after_sentence,
+    band_reason,
+    dress,
+    follow_up_reason,
+    still_ahead,
+    weekday_reason,
+)
 from dreamboard.domain.plays.view import View
 from dreamboard.domain.reach import learned
 from dreamboard.domain.settings import Settings
@@ -79,6 +87,8 @@ class Engine:
         self.settings = settings
         self.reach = learned(book.reach, settings)
         self.odds = odds_of(book.reach.follow_ups)
+        day = self.reach.weekday(Channel.CALL)
+        self.weekday = day.weekday if day is not None else None
         self.library = Library(book.ideas)
 
     def next(self, dossier: Dossier, at: datetime) -> Suggestion | None:
@@ -86,13 +96,13 @@ class Engine:
         if dossier.pursuit.retired_on is not None:
             return None
         view = View(dossier, at, self.settings, self.library)
-        best = choose(weigh(view), view.today)
+        best = choose(weigh(view, self.weekday), view.today)
         return self._finish(view, best) if best is not None else None
 
     def considered(self, dossier: Dossier, at: datetime) -> list[Considered]:
         """Everything the plays could propose on a card, the chosen first, with what held the rest back."""
         view = View(dossier, at, self.settings, self.library)
-        weighed = weigh(view)
+        weighed = weigh(view, self.weekday)
         best = choose(weighed, view.today) if dossier.pursuit.retired_on is None else None
         found = []
         for each in sorted(weighed, key=lambda w: (w is not best, *_order(w, view.today))):
@@ -119,6 +129,8 @@ class Engine:
         chance = self.reach.chance(channel, view.account.id, contact.contact.id if contact else None)
         changed = change_of_contact(view, candidate, contact)
         reasons = (*telling.reasons, *changes, *changed, *band_reason(view, channel, found))
+        if channel is Channel.CALL:
+            reasons += weekday_reason(view, act_on, self.reach.weekday(channel))
         reasons += fresh_reasons(view, candidate, reasons)
         if candidate.follow_up is not None and self.odds is not None:
             reasons += follow_up_reason(self.odds.like(candidate.follow_up))
@@ -211,9 +223,10 @@ def _left_alone(dossier: Dossier, contact_id: int | None) -> Dossier:
     return replace(dossier, contacts=contacts)
 
 
-def weigh(view: View) -> list[Weighed]:
-    """Every candidate of a card with its verdict; those that may not be proposed are marked."""
-    proposed = [c for propose in PLAYS for c in propose(view)]
+def weigh(view: View, weekday: int | None = None) -> list[Weighed]:
+    """Every candidate of a card with its verdict; those that may not be proposed are marked. ``weekday`` is
+    the one that the log favours (Monday 0)."""
+    proposed = [towards(weekday, view, c) for propose in PLAYS for c in propose(view)]
     late = [c for c in proposed if c.expires is not None and c.expires <= view.today]
     found = [_judged(view, c, late) for c in proposed]
     reserved = [

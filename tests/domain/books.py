@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from dreamboard.domain.book import Book, ContactAt, Dossier, ReachCount, ReachLog
+from dreamboard.domain.book import Book, ContactAt, Dossier, FollowUps, ReachCount, ReachLog
+from dreamboard.domain.follow_ups import cell
 from dreamboard.domain.model import (
     Account,
     Condition,
@@ -228,14 +229,26 @@ ideas = st.just(
         Idea(4, "For managers", IdeaKind.INSIGHT, roles=(Role.DECISION_MAKER,)),
     )
 )
-reach_logs = st.builds(
-    lambda counts: ReachLog(
-        {
-            (Channel.CALL, 0, hour): ReachCount(tried, min(tried, got))
-            for hour, (tried, got) in enumerate(counts, 8)
-        }
+counts = st.builds(
+    lambda tried, got: ReachCount(tried, min(tried, got)), st.integers(0, 40), st.integers(0, 40)
+)
+hours = st.tuples(
+    st.sampled_from((Channel.CALL, Channel.CALL, Channel.EMAIL)), st.integers(0, 6), st.integers(7, 18)
+)
+follow_ups = st.builds(
+    FollowUps,
+    st.dictionaries(
+        st.builds(cell, *[st.integers(0, 60)] * 3, st.sampled_from((500, 20_000))), counts, max_size=6
     ),
-    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=9),
+    st.just({(cell(0, 3, 3, 1_000), 2): 3}) | st.just({}),
+    st.dictionaries(st.integers(0, 7), st.integers(1, 9), max_size=3),
+)
+reach_logs = st.builds(
+    ReachLog,
+    st.dictionaries(hours, counts, max_size=9),
+    st.dictionaries(st.tuples(st.integers(1, 3), st.just(Channel.CALL)), counts, max_size=2),
+    st.dictionaries(st.tuples(st.integers(10, 12), st.just(Channel.EMAIL)), counts, max_size=2),
+    st.just(FollowUps()) | follow_ups,
 )
 
 

@@ -84,6 +84,50 @@ def test_hours_elsewhere_are_said_to_be_theirs():
     assert str(found.headline) == "Call Dana Whitfield today, 8:00–10:00 their time"
 
 
+def by_weekday(tuesday, thursday) -> ReachLog:
+    return ReachLog({(CALL, 1, 10): ReachCount(*tuesday), (CALL, 3, 10): ReachCount(*thursday)})
+
+
+def test_a_weekday_is_proposed_only_when_the_log_carries_it():
+    found = Reach(by_weekday((20, 10), (40, 6)), SETTINGS).weekday(CALL)
+    assert (found.weekday, found.reached, found.tried, found.rest_reached, found.rest_tried) == (
+        1,
+        10,
+        20,
+        6,
+        40,
+    )
+    assert found.certainty >= 0.8
+    assert Reach(by_weekday((20, 4), (40, 8)), SETTINGS).weekday(CALL) is None
+    assert Reach(by_weekday((4, 4), (40, 8)), SETTINGS).weekday(CALL) is None  # four calls are no sample
+    assert Reach(by_weekday((20, 10), (0, 0)), SETTINGS).weekday(CALL) is None  # nothing to compare with
+    assert Reach(by_weekday((20, 10), (40, 6)), SETTINGS).weekday(EMAIL) is None
+    assert Reach(by_weekday((20, 10), (40, 6)), Settings(weekend=(1, 5, 6))).weekday(CALL) is None
+
+
+@pytest.mark.parametrize("since", range(-30, -23))
+def test_a_rhythm_moves_on_to_the_better_weekday_when_it_is_near(since):
+    quiet = card(touch(since, "call spoke"))
+    plain = next_touch(quiet).due
+    moved = next_touch(quiet, reach=by_weekday((20, 10), (40, 6))).due
+    ahead = (1 - plain.weekday()) % 7
+    assert (moved - plain).days == (ahead if ahead <= 3 else 0)
+
+
+def test_a_call_on_the_better_weekday_says_so_with_both_samples():
+    log = by_weekday((20, 10), (40, 6))
+    due = card(touch(-100, "call spoke"))
+    sentence = "Of your calls on a Tuesday, 10 of 20 were answered; on other days 6 of 40."
+    assert sentence in said(next_touch(due, 6, reach=log))
+    assert "on a Tuesday" not in said(next_touch(due, 0, reach=log))
+    assert next_touch(due, 0, reach=log).due == next_touch(due, 0).due
+
+
+def test_a_rhythm_the_rep_chose_is_not_moved():
+    own = card(touch(-59, "call spoke"), pursuit={"ideal_days": 60, "max_days": 90})
+    assert next_touch(own, reach=by_weekday((20, 10), (40, 6))).due == next_touch(own).due
+
+
 def test_exploring_is_the_same_for_the_same_seed_and_differs_between_cards():
     reach = Reach(log((20, 4)), SETTINGS)
     draws = [reach.explore((CALL, EMAIL), 1, 1, f"{n}:1") for n in range(60)]

@@ -8,11 +8,12 @@ from dreamboard.domain.follow_ups import BANDS, MOST
 from dreamboard.domain.odds import AGE, GAP, MADE, Like
 from dreamboard.domain.plays.candidate import Candidate, Chosen, Telling
 from dreamboard.domain.plays.view import View
-from dreamboard.domain.reach import BandFound
+from dreamboard.domain.reach import BandFound, WeekdayFound
 from dreamboard.domain.suggestion import Evidence, Reason, Sentence, Suggestion, TimeBand
 from dreamboard.domain.values import Channel, IdeaKind, Play
 from dreamboard.domain.words import (
     BY_CHANNEL,
+    FULL_WEEKDAYS,
     IDEA_WORDS,
     MANY_TOUCHES,
     WRITTEN,
@@ -124,6 +125,29 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
         tried=f"{band.tried:,}",
         rest_reached=f"{found.rest_reached:,}",
         rest_tried=f"{found.rest_tried:,}",
+    )
+    return (Reason(sentence, Evidence(touches=here)),)
+
+
+def weekday_reason(view: View, act_on: date, found: WeekdayFound | None) -> tuple[Reason, ...]:
+    """Why a call is proposed for its day of the week, with the sample sizes of that day and the others."""
+    if found is None or act_on.weekday() != found.weekday:
+        return ()
+    here = tuple(
+        sorted(
+            t.id
+            for t in view.outbound[:100]
+            if t.channel is Channel.CALL and t.at.astimezone(view.zone).weekday() == found.weekday
+        )
+    )
+    sentence = say(
+        "Of your calls on a {weekday}, {reached} of {tried} were answered; on other days {rest_reached} of "
+        "{rest_tried}.",
+        weekday=FULL_WEEKDAYS[found.weekday],
+        reached=str(found.reached),
+        tried=str(found.tried),
+        rest_reached=str(found.rest_reached),
+        rest_tried=str(found.rest_tried),
     )
     return (Reason(sentence, Evidence(touches=here)),)
 
