@@ -234,6 +234,10 @@ def weigh(view: View, weekday: int | None = None) -> list[Weighed]:
         for w in found
         if w.candidate.play in (Play.PROMISE, Play.NAMED_DATE) and not w.out and w.candidate.due > view.today
     ]
+    named = view.pursuit.come_back_on
+    if named is not None and named <= view.today and any(w.candidate.plan for w in reserved):
+        # Their day has come and the rep planned another: that it rang out meanwhile brings nothing nearer.
+        reserved = [w for w in reserved if w.candidate.plan]
     if not reserved:
         return found
     until = min(reserved, key=lambda w: w.due)
