@@ -4,12 +4,11 @@ the program says is read on the board, the timeline and the suggestion."""
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from dreamboard.app.importer import BoardImporter
 from dreamboard.app.workspace import Workspace, open_workspace
 from dreamboard.domain.model import Account, Condition, Contact, Employment, Pursuit, Round, Stage
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import Channel, Direction, Intent, Outcome, PursuitKind, Role, StageKind
-from dreamboard.presentation.import_model import Answers
+from dreamboard.exchange.importing import Choices, kinds_of, plan_import, read_files, take_snapshot
 from dreamboard.services.commands import (
     AddContact,
     AddPursuit,
@@ -21,7 +20,7 @@ from dreamboard.services.commands import (
     Place,
     WinPursuits,
 )
-from dreamboard.services.import_plan import ImportPlan
+from dreamboard.services.import_plan import ApplyImport, ImportPlan
 from dreamboard.services.read_models import CardView, TimelineEntry, TimelineFilter, TimelineScope
 
 
@@ -112,10 +111,11 @@ class Rep:
 
     def takes(self, *files: Path) -> ImportPlan:
         """Files are imported as they are understood; what became of their lines."""
-        board = self.board
-        importer = BoardImporter(board.queries, board.dispatcher, self.clock, lambda: None)
-        plan = importer.plan(files, Answers(), lambda done, of: None, lambda: False)
-        importer.apply(plan)
+        choices = Choices()
+        sources = read_files(list(files), choices)
+        snapshot = take_snapshot(self.board.queries, kinds_of(sources))
+        plan = plan_import(sources, snapshot, choices, self.clock.now(), self.clock.zone)
+        self.board.dispatcher.run(ApplyImport(plan))
         return plan
 
     # Seeing
