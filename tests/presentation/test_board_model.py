@@ -1,7 +1,6 @@
 """The board's models: they mirror what was read with the fewest row signals, and let no drop remove a row."""
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -10,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from dreamboard.domain.values import GroupBy, PursuitKind
 from dreamboard.presentation.board.board_model import BoardModel
 from dreamboard.presentation.board.card_face import CardFace
+from dreamboard.presentation.board.column_model import MOST_STEPS
 from dreamboard.presentation.mime import CARDS, cards_from_mime, cards_to_mime
 from dreamboard.presentation.roles import CardRole
 from dreamboard.services.filters import CardFilter
@@ -234,21 +234,16 @@ def test_a_suggestion_that_came_is_painted(world, qapp):
     assert board.columns[0].index_of(1).data(CardRole.FACE).chip.text == "Call today"
 
 
-def test_two_thousand_cards_are_taken_in_and_filtered_at_once(qapp):
-    world = BoardWorld(big_board(2000))
-    view = world.board(WEDNESDAY)
+def test_two_thousand_cards_are_taken_in_filtered_and_moved_with_few_signals(qapp):
     model = BoardModel(WEDNESDAY)
-    began = perf_counter()
-    model.load(view, WEDNESDAY)
-    filled = perf_counter() - began
+    model.load(BoardWorld(big_board(2000)).board(WEDNESDAY), WEDNESDAY)
+    seen = Signals(*model.columns).seen
     model.show_only(CardFilter(text="account 19"))
-    began = perf_counter()
-    model.show_only(CardFilter(text="account 190"))
-    filtered = perf_counter() - began
-    began = perf_counter()
+    assert 0 < len(seen) <= MOST_STEPS * len(model.columns)
+    seen.clear()
+    model.show_only(CardFilter(kind=PursuitKind.LOST_DEAL))
+    assert len(seen) <= MOST_STEPS * len(model.columns)
+    model.show_only(CardFilter())
+    seen.clear()
     refresh(model, replace(model.card(500), rank=1))
-    moved = perf_counter() - began
-    # Generous, for a loaded machine: what must not come back is the cost of a proxy or of a widget a card.
-    assert filled < 0.1
-    assert filtered < 0.05
-    assert moved < 0.03
+    assert seen == ["rowsMoved", "dataChanged"]

@@ -1,7 +1,5 @@
 """The timeline: read by the page, followed by change sets, painted, filtered and edited in place."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -211,22 +209,17 @@ def test_a_hidden_timeline_reads_nothing_until_it_is_seen(qapp):
     assert queries.asked == asked + 1
 
 
-def test_ten_thousand_entries_open_as_fast_as_ten(theme, qtbot):
-    times = {}
-    for count in (10, 10_000, 10, 10_000):
+def test_of_ten_thousand_entries_one_page_is_read_and_no_more_painted_than_of_ten(theme, qtbot):
+    for count in (10, 10_000):
         model, queries = model_of([touch(n, n / 5) for n in range(count)], scope=None)
         panel = TimelinePanel(model, theme, Icons(theme), Commands())
         qtbot.addWidget(panel)
         panel.resize(405, 420)
         panel.show()
-        began = time.perf_counter()
         model.show(SCOPE)
         panel.grab()
-        times[count] = time.perf_counter() - began
         assert queries.asked == 1
-    assert model.rowCount() == PAGE
-    # A page against ten lines; that the ten thousand are not read is what is held here.
-    assert times[10_000] < times[10] + 0.25
+        assert model.rowCount() == min(count, PAGE)
 
 
 def test_scrolling_down_reads_on(theme, qtbot):
