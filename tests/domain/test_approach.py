@@ -1,13 +1,16 @@
 """Try something new, give before you ask, and what the rep answered before."""
 
-from dreamboard.domain.book import Book, ReachCount, ReachLog
+from dreamboard.domain.book import Book, ContactAt, ReachCount, ReachLog
 from dreamboard.domain.engine import after
-from dreamboard.domain.model import Feedback
+from dreamboard.domain.model import Contact, Feedback
 from dreamboard.domain.values import Channel, FeedbackKind, IdeaKind, Intent, LossReason, Play, Role
 from tests.domain.cards import (
+    DANA,
     LUIS,
+    NORTHWIND,
     SAM,
     SETTINGS,
+    TODAY,
     at,
     card,
     dana,
@@ -159,3 +162,17 @@ def test_an_outcome_says_its_consequence_before_it_is_pressed():
     assert told(quiet, "stop") == "next on 27 Nov; groundwork first"
     assert told(lost_card(-1), "call thank", to=LUIS) == "next today, Dana Whitfield by telephone"
     assert told(card(touch(-1, "call"), contacts=()), "stop", to=None) == "no further touch is proposed"
+
+
+def test_what_holds_back_the_first_of_two_who_decide_does_not_bind_the_second():
+    """After six unanswered it is the other's turn; the day before which the first is to be left in peace is
+    not theirs."""
+    other = ContactAt(Contact(SAM, "Sam Bauer"), NORTHWIND, "Owner", Role.DECISION_MAKER)
+    asked = dana(not_before=day(300))
+    five = [touch(-100 + n, "mail") for n in range(5)]
+    waiting = next_touch(card(*five, contacts=(asked, other)))
+    assert (waiting.contact_id, waiting.due, waiting.guard.guard) == (DANA, day(300), "not_before")
+    turned = next_touch(card(*five, touch(0, "mail 8"), contacts=(asked, other)))
+    assert turned.contact_id == SAM
+    assert TODAY < turned.due < day(300)
+    assert "6 touches in a row went unanswered, so Sam Bauer this time." in said(turned)

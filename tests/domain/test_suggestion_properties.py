@@ -23,6 +23,7 @@ from tests.domain.books import NOW, books, dossiers, instants
 
 RULES = Settings(is_holiday=lambda day, country: (day.month, day.day) in ((12, 25), (1, 1)))
 ordinary = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+of_one_card = settings(ordinary, max_examples=100)
 LONG = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
 READABLE_CHIP = 14
 
@@ -169,6 +170,8 @@ def more_silence_never_hurries(
     )
     after = suggest(Book((replace(dossier, touches=(*dossier.touches, silent)),)), at, RULES)
     assert after
+    if before.guard is not None and after[0].contact_id != before.contact_id:
+        return  # after so many unanswered somebody else is proposed, whom no guard of the first one binds
     assert max(after[0].due, at.date()) >= max(before.due, at.date()), (before.play, after[0].play)
 
 
@@ -226,16 +229,17 @@ def everything_considered_says_what_holds_it_back(book: Book, at: datetime) -> N
         assert all(c.held is not None and str(c.held) for c in considered if not c.proposed)
 
 
+WHOLE_BOOKS = books()
 CHECKS = {
     check.__name__: (check, strategies)
     for check, strategies in (
-        (no_suggestion_breaks_a_guard, (books(), instants)),
-        (a_lower_level_never_comes_after_a_higher, (books(), instants)),
-        (the_day_keeps_its_caps_and_its_counts_add_up, (books(), instants)),
-        (every_card_has_a_next_touch, (books(), instants)),
-        (one_card_alone_is_what_it_is_on_the_board, (books(), instants)),
-        (the_order_of_rows_does_not_matter, (books(), instants, st.integers(0, 9))),
-        (a_touch_elsewhere_changes_nothing_here, (books(), instants)),
+        (no_suggestion_breaks_a_guard, (WHOLE_BOOKS, instants)),
+        (a_lower_level_never_comes_after_a_higher, (WHOLE_BOOKS, instants)),
+        (the_day_keeps_its_caps_and_its_counts_add_up, (WHOLE_BOOKS, instants)),
+        (every_card_has_a_next_touch, (WHOLE_BOOKS, instants)),
+        (one_card_alone_is_what_it_is_on_the_board, (WHOLE_BOOKS, instants)),
+        (the_order_of_rows_does_not_matter, (WHOLE_BOOKS, instants, st.integers(0, 9))),
+        (a_touch_elsewhere_changes_nothing_here, (WHOLE_BOOKS, instants)),
         (
             more_silence_never_hurries,
             (
@@ -247,8 +251,8 @@ CHECKS = {
         ),
         (an_account_that_turns_out_larger_never_sinks, (dossiers(1), instants)),
         (a_day_later_what_was_due_is_due, (dossiers(1), instants)),
-        (every_id_in_a_reason_exists_and_every_text_reads_well, (books(), instants)),
-        (everything_considered_says_what_holds_it_back, (books(), instants)),
+        (every_id_in_a_reason_exists_and_every_text_reads_well, (WHOLE_BOOKS, instants)),
+        (everything_considered_says_what_holds_it_back, (WHOLE_BOOKS, instants)),
     )
 }
 
@@ -256,7 +260,8 @@ CHECKS = {
 @pytest.mark.parametrize("name", CHECKS)
 def test_on_generated_books(name):
     check, strategies = CHECKS[name]
-    ordinary(given(*strategies)(check))()
+    few = ordinary if strategies[0] is WHOLE_BOOKS else of_one_card
+    few(given(*strategies)(check))()
 
 
 @pytest.mark.wide
