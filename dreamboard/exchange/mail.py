@@ -19,6 +19,7 @@ from dreamboard.domain.text import printable
 from dreamboard.exchange.mail_automatic import automatic
 from dreamboard.exchange.mail_parts import said_in
 from dreamboard.exchange.mime import MAX_VALUE, Part, decoded_words, read_part
+from dreamboard.exchange.opening import opened
 from dreamboard.exchange.tables import Record, Table
 from dreamboard.services.import_plan import Kind
 
@@ -95,22 +96,19 @@ def read_mail(
     Raises ``BadInput``.
     """
     records: list[Record] = []
-    try:
+    with opened(path, most=None) as file:  # message by message: mailboxes are larger than any other file
         size = path.stat().st_size
-        with path.open("rb") as file:
-            for line, came, data in _messages(file, path.suffix.lower() == ".eml"):
-                if cancelled():
-                    raise BadInput(f"Reading {path.name} was cancelled.")
-                if len(records) >= MAX_MESSAGES:
-                    raise BadInput(f"{path.name} has more than {MAX_MESSAGES:,} messages: split the file.")
-                message = read_part(data)
-                if _is_thrown_away(message):
-                    continue
-                records.append(Record(line, cells_of_message(message, came)))
-                if len(records) % 100 == 0:
-                    progress(file.tell(), size)
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{path.name} cannot be read: {error}.") from None
+        for line, came, data in _messages(file, path.suffix.lower() == ".eml"):
+            if cancelled():
+                raise BadInput(f"Reading {path.name} was cancelled.")
+            if len(records) >= MAX_MESSAGES:
+                raise BadInput(f"{path.name} has more than {MAX_MESSAGES:,} messages: split the file.")
+            message = read_part(data)
+            if _is_thrown_away(message):
+                continue
+            records.append(Record(line, cells_of_message(message, came)))
+            if len(records) % 100 == 0:
+                progress(file.tell(), size)
     if not records:
         raise BadInput(f"{path.name} holds no message.")
     return mail_table(path, records)

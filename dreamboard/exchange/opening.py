@@ -15,9 +15,9 @@ MAX_BYTES = 256 * 1024 * 1024
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to be read. What is no file is refused before it is opened: a pipe would wait for a writer, a
-    device never ends.
+def opened(path: Path, most: int | None = MAX_BYTES) -> Iterator[BinaryIO]:
+    """A file to be read, of at most so many bytes; ``None``: it is not kept whole, so any number. What is no
+    file is refused before it is opened: a pipe would wait for a writer, a device never ends.
 
     Raises ``BadInput``, also for what goes wrong while it is read.
     """
@@ -28,10 +28,10 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         with open(handle, "rb") as file:
             found = os.fstat(handle)
             _refuse_all_but_files(path, found.st_mode)
-            if found.st_size > MAX_BYTES:
+            if most is not None and found.st_size > most:
                 raise BadInput(
                     f"{path.name} is {found.st_size // (1024 * 1024)} MB. Up to"
-                    f" {MAX_BYTES // (1024 * 1024)} MB can be read at once: split the file."
+                    f" {most // (1024 * 1024)} MB can be read at once: split the file."
                 )
             yield file
     except FileNotFoundError:

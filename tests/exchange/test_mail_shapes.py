@@ -7,6 +7,8 @@ import pytest
 from dreamboard.exchange.mail import cells_of_message, is_mail, read_mail
 from dreamboard.exchange.mail_automatic import automatic_class
 from dreamboard.exchange.mime import decoded_words, read_part
+from dreamboard.exchange.opening import MAX_BYTES
+from dreamboard.exchange.reading import read_tables
 
 NAMES = ("id", "at", "sender", "recipients", "subject", "note", "answers", "automatic", "channel", "name")
 BOUNCE = "a message that could not be delivered"
@@ -388,6 +390,14 @@ def test_messages_of_old_macs_and_with_blank_lines_above_are_read(tmp_path):
     (found,) = box(tmp_path, b"\r\n\r\n" + ONE + b"a", "b.eml")
     assert found["subject"] == "one"
     assert is_mail(ONE.replace(b"\n", b"\r"), ".eml")
+
+
+def test_a_mailbox_may_be_larger_than_files_that_are_read_at_once(tmp_path):
+    path = tmp_path / "large.mbox"
+    with path.open("wb") as file:
+        file.write(LINE + ONE + b"a\n")
+        file.truncate(MAX_BYTES + 1)
+    assert [record.cells[4] for table in read_tables(path) for record in table.records] == ["one"]
 
 
 def test_of_a_message_too_long_to_keep_all_attachments_are_named(tmp_path):
