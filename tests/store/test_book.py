@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dreamboard.domain.book import ReachCount, ReachLog
+from dreamboard.domain.book import FollowUps, ReachCount, ReachLog
 from dreamboard.domain.follow_ups import cell
 from dreamboard.domain.model import (
     Account,
@@ -202,7 +202,8 @@ def test_follow_ups_of_quotes_are_counted_as_they_turned_out_until_this_morning(
         a_touch(card, days_ago=2),
         a_touch(other, days_ago=20),
     )
-    assert board.queries.reach_log(clock.zone).follow_ups == {
-        cell(0, 3, 3): ReachCount(1, 0),
-        cell(1, 7, 10): ReachCount(1, 1),
-    }
+    assert board.queries.reach_log(clock.zone).follow_ups == FollowUps(
+        settled={cell(0, 3, 3): ReachCount(1, 0), cell(1, 7, 10): ReachCount(1, 1)},
+        waiting={(cell(2, 18, 28), 1): 1},
+        delays={2: 1},
+    )
