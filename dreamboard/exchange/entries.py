@@ -154,8 +154,9 @@ def _read(
         try:
             value = column.read(cell)
         except ValueError as error:
-            entry.problem = f"{column.name}: {error}"
-            return entry
+            # What else the line says is still read: it is shown beside the reason.
+            entry.problem = entry.problem or f"{column.name}: {error}"
+            continue
         if value is None or value == "" or value == ():
             continue
         name = column.field

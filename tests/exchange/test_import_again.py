@@ -230,6 +230,12 @@ def test_new_cards_go_to_the_ends_of_their_columns_in_the_order_of_the_file(desk
     assert desk.column(StageKind.PURSUING)[0] == first
 
 
+def test_a_rejected_line_tells_all_that_could_be_read_of_it_and_the_first_thing_that_could_not(desk, write):
+    (line,) = desk.plan(write(HEADER + "1,Pumps,Acme,Lost,ten,2025-06-01,,soon\n")).rejected()
+    assert (line.account, line.day) == ("Acme", date(2025, 6, 1))
+    assert line.text == "Amount: “ten” is not an amount"
+
+
 def test_rejected_lines_are_saved_with_their_reason_and_come_in_once_mended(desk, write, tmp_path):
     path = write(HEADER + '1,Pumps,Acme,Lost,ten,2025-06-01,,"a, b"\n2,Hoses,Acme,Lost,10,2025-06-31,,=1+1\n')
     plan = desk.take(path)
