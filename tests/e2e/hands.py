@@ -73,10 +73,13 @@ class Hand:
         if code:
             self._send(X.KeyRelease, code)
 
-    def wait(self, seconds: float) -> None:
-        """Hold still."""
-        time.sleep(seconds)
-        self._settle()
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Hold still until something is so: it is asked between two turns of Qt's. Gives up in the end, so
+        that what is not so is found by the test."""
+        give_up = time.monotonic() + PATIENCE / 2
+        while not until() and time.monotonic() < give_up:
+            time.sleep(IN_FLIGHT)
+            self._settle()
 
     def _code(self, name: str) -> tuple[int, bool]:
         """The key for a name or a character, and whether it takes Shift."""
@@ -194,10 +197,10 @@ class Mouse:
         end: QPoint,
         steps: int = 12,
         via: Sequence[QPoint] = (),
-        hold: float = 0.0,
+        hold: Callable[[], bool] = lambda: True,
         cancel: bool = False,
     ) -> None:
-        """Press, go to the end by way of other points, hold still there for so many seconds, and let go.
+        """Press, go to the end by way of other points, hold still there until something is so, and let go.
 
         With `cancel`, Esc is pressed before the button is let go.
         """
