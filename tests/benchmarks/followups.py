@@ -1,9 +1,9 @@
 """Held against real follow-ups: ``python tests/benchmarks/followups.py --log FILE [--json]``.
 
-The log is of offers with their follow-up calls and outcomes, as CSV (gzipped or not) with the columns
-``case_id, amount_req, timestamp, activity, lifecycle``. An offer is open from ``O_SENT`` to the first of
-``O_SENT_BACK``, ``O_CANCELLED``, ``O_DECLINED``; a follow-up call is ``W_Nabellen offertes`` with lifecycle
-``START``; it succeeded if ``O_SENT_BACK`` follows for the case within seven days.
+The log is of offers with their follow-up calls and outcomes, in the form that ``call_log`` reads. An offer is
+open from ``O_SENT`` to the first of ``O_SENT_BACK``, ``O_CANCELLED``, ``O_DECLINED``; a follow-up call is
+``W_Nabellen offertes`` with lifecycle ``START``; it succeeded if ``O_SENT_BACK`` follows for the case within
+seven days.
 
 Each day is replayed with what was known that morning: the offers called on that day are put in order by
 ``suggest``, the function the window uses, on a book made of their history so far and of what the log had
@@ -19,25 +19,23 @@ third to hold against, where what came before is still learned from.
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import io
 import json
 import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import accumulate
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dreamboard.domain.book import Book, ContactAt, Dossier, ReachLog
+from dreamboard.domain.book import Book, ContactAt, Dossier, FollowUps, ReachLog
 from dreamboard.domain.engine import rank, suggest
-from dreamboard.domain.follow_ups import added, follow_up_counts
+from dreamboard.domain.errors import BadInput
+from dreamboard.domain.follow_ups import ANSWER_DAYS, added, follow_up_counts
 from dreamboard.domain.model import Account, Contact, Pursuit, Quote, Stage, Touch
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import (
@@ -45,31 +43,14 @@ from dreamboard.domain.values import (
     Direction,
     Outcome,
     PursuitKind,
-    QuoteOutcome,
     Role,
     StageKind,
 )
+from tests.benchmarks.call_log import Case, read
 
-SENT, BACK, CALL = "O_SENT", "O_SENT_BACK", "W_Nabellen offertes"
-CLOSING = {BACK: QuoteOutcome.WON, "O_CANCELLED": QuoteOutcome.LOST, "O_DECLINED": QuoteOutcome.LOST}
 WITHIN = timedelta(days=7)
 RESAMPLES = 1000
 FRACTIONS = {"top10": 0.10, "top25": 0.25, "top50": 0.50}
-
-
-@dataclass
-class Case:
-    """One case of the log: when offers were open, when it was called, when a signed offer came back."""
-
-    number: int
-    amount: float = 0.0
-    opened: list[tuple[datetime, datetime | None, QuoteOutcome | None]] = field(default_factory=list)
-    calls: list[datetime] = field(default_factory=list)
-    back: list[datetime] = field(default_factory=list)
-
-    def open_at(self, moment: datetime) -> bool:
-        """Whether an offer was open."""
-        return any(start <= moment and (end is None or moment < end) for start, end, _ in self.opened)
 
 
 @dataclass(frozen=True)
@@ -79,34 +60,6 @@ class Called:
     case: Case
     at: datetime
     succeeded: bool
-
-
-def read(path: Path) -> list[Case]:
-    """The cases of a log that had an offer."""
-    events: dict[str, list[tuple[datetime, str, str]]] = defaultdict(list)
-    amounts: dict[str, float] = {}
-    data = path.read_bytes()
-    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
-    for row in csv.DictReader(io.StringIO(text)):
-        moment = datetime.fromisoformat(row["timestamp"])
-        events[row["case_id"]].append((moment, row["activity"], row["lifecycle"]))
-        amounts[row["case_id"]] = float(row["amount_req"] or 0)
-    cases = []
-    for number, (name, rows) in enumerate(sorted(events.items()), start=1):
-        case = Case(number, amounts[name])
-        for moment, activity, lifecycle in sorted(rows, key=lambda row: row[0]):
-            waiting = bool(case.opened) and case.opened[-1][1] is None
-            if activity == SENT and not waiting:
-                case.opened.append((moment, None, None))
-            elif activity in CLOSING and waiting:
-                case.opened[-1] = (case.opened[-1][0], moment, CLOSING[activity])
-            elif activity == CALL and lifecycle == "START" and waiting:
-                case.calls.append(moment)
-            if activity == BACK:
-                case.back.append(moment)
-        if case.opened:
-            cases.append(case)
-    return cases
 
 
 def days_of(cases: list[Case]) -> dict[date, list[Called]]:
@@ -172,18 +125,41 @@ def dossier_of(case: Case, morning: date) -> Dossier:
     )
 
 
-def engine_order(cases: list[Case], day: date, called: list[Called], rules: Settings) -> list[Called]:
+class Taught:
+    """What the log had taught by the morning of a day."""
+
+    def __init__(self, cases: list[Case], zone: tzinfo) -> None:
+        self._cases = [(case, case.days()) for case in cases if case.calls]
+        self._zone = zone
+        self._at_rest: dict[tuple[int, int], FollowUps] = {}
+
+    def by(self, morning: date) -> FollowUps:
+        """The follow-ups of all cases, as they were known."""
+        return added(
+            self._of(case, morning, days[:known])
+            for case, days in self._cases
+            if (known := bisect_left(days, morning))
+        )
+
+    def _of(self, case: Case, morning: date, known: list[date]) -> FollowUps:
+        """Those of a case. Once the week after what happened last is over, they are what they were the day
+        before: a long log has many of those."""
+        key = (case.number, len(known))
+        if key in self._at_rest:
+            return self._at_rest[key]
+        dossier = dossier_of(case, morning)
+        found = follow_up_counts(dossier.quotes, dossier.touches, morning, self._zone)
+        if (morning - known[-1]).days > ANSWER_DAYS + 1:
+            self._at_rest[key] = found
+        return found
+
+
+def engine_order(taught: FollowUps, day: date, called: list[Called], rules: Settings) -> list[Called]:
     """The order in which the program would call them."""
-    histories = [dossier_of(case, day) for case in cases if case.opened[0][0].date() < day]
-    zone = rules.zone
-    reach = ReachLog(
-        follow_ups=added(follow_up_counts(d.quotes, d.touches, day, zone) for d in histories if d.touches)
-    )
-    book = Book(tuple(dossier_of(c.case, day) for c in called), reach=reach)
+    book = Book(tuple(dossier_of(c.case, day) for c in called), reach=ReachLog(follow_ups=taught))
     # All of them are called on this day, also those that the program would have left for another.
-    found = [
-        replace(s, due=min(s.due, day)) for s in suggest(book, datetime.combine(day, time(8), zone), rules)
-    ]
+    morning = datetime.combine(day, time(8), rules.zone)
+    found = [replace(s, due=min(s.due, day)) for s in suggest(book, morning, rules)]
     found.sort(key=lambda s: rank(s, day))
     place = {s.pursuit_id: n for n, s in enumerate(found)}
     return sorted(called, key=lambda c: place.get(c.case.number, len(place)))
@@ -212,11 +188,12 @@ def orders(
         "largest": lambda called: called.case.amount,
         "random": lambda called: 0.0,
     }
+    taught = Taught(cases, rules.zone)
     found: dict[str, list[list[bool]]] = {name: [] for name in ("engine", *plain)}
     for day in wanted:
         mixed = list(days[day])
         Random(f"{day}").shuffle(mixed)
-        found["engine"].append([c.succeeded for c in engine_order(cases, day, mixed, rules)])
+        found["engine"].append([c.succeeded for c in engine_order(taught.by(day), day, mixed, rules)])
         for name, key in plain.items():
             ordered = sorted(mixed, key=key, reverse=True)
             found[name].append([c.succeeded for c in ordered])
@@ -278,15 +255,17 @@ def measured(found: dict[str, list[list[bool]]]) -> dict[str, dict[str, list[flo
 
 
 def run(path: Path, part: str = "all") -> dict[str, object]:
-    """Replay a log."""
+    """Replay a log. Raises ``BadInput`` of one that cannot be read, or that no call is in."""
     cases = read(path)
     days = days_of(cases)
     if not days:
-        raise SystemExit(f"{path}: no follow-up calls of open offers found.")
+        raise BadInput(f"{path}: no follow-up calls of open offers found.")
     order = list(days)
     before = list(accumulate(len(days[day]) for day in order))
     cut = bisect_left(before, before[-1] * 2 / 3) + 1
     wanted = {"all": order, "first": order[:cut], "last": order[cut:]}[part]
+    if not wanted:
+        raise BadInput(f"{path}: all follow-up calls are of one day, there is no {part} part.")
     found = orders(cases, wanted, days)
     return {"calls": sum(len(days[day]) for day in wanted), "policies": measured(found)}
 
@@ -304,12 +283,15 @@ def lines(result: dict[str, object]) -> Iterator[str]:
 
 def main() -> None:
     """Read, replay, print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", maxsplit=1)[0])
-    parser.add_argument("--log", type=Path, required=True)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--part", choices=("all", "first", "last"), default="all")
+    parser = argparse.ArgumentParser(description="Held against real follow-ups.")
+    parser.add_argument("--log", type=Path, required=True, help="the log, as CSV, gzipped or not")
+    parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
+    parser.add_argument("--part", choices=("all", "first", "last"), default="all", help="the days to measure")
     asked = parser.parse_args()
-    result = run(asked.log, asked.part)
+    try:
+        result = run(asked.log, asked.part)
+    except BadInput as error:
+        sys.exit(str(error))
     if asked.json:
         print(json.dumps(result))  # noqa: T201
     else:
