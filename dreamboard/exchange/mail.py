@@ -96,7 +96,7 @@ def read_mail(
     Raises ``BadInput``.
     """
     records: list[Record] = []
-    with opened(path, most=None) as file:  # message by message: mailboxes are larger than any other file
+    with opened(path, whole=False) as file:  # message by message: mailboxes are larger than any other file
         size = path.stat().st_size
         for line, came, data in _messages(file, path.suffix.lower() == ".eml"):
             if cancelled():

@@ -12,12 +12,13 @@ from typing import BinaryIO
 from dreamboard.domain.errors import BadInput
 
 MAX_BYTES = 256 * 1024 * 1024
+"""The most that is read of a file which is kept whole."""
 
 
 @contextmanager
-def opened(path: Path, most: int | None = MAX_BYTES) -> Iterator[BinaryIO]:
-    """A file to be read, of at most so many bytes; ``None``: it is not kept whole, so any number. What is no
-    file is refused before it is opened: a pipe would wait for a writer, a device never ends.
+def opened(path: Path, *, whole: bool = True) -> Iterator[BinaryIO]:
+    """A file to be read, of at most ``MAX_BYTES`` where it is going to be kept ``whole``. What is no file is
+    refused before it is opened: a pipe would wait for a writer, a device never ends.
 
     Raises ``BadInput``, also for what goes wrong while it is read.
     """
@@ -28,10 +29,10 @@ def opened(path: Path, most: int | None = MAX_BYTES) -> Iterator[BinaryIO]:
         with open(handle, "rb") as file:
             found = os.fstat(handle)
             _refuse_all_but_files(path, found.st_mode)
-            if most is not None and found.st_size > most:
+            if whole and found.st_size > MAX_BYTES:
                 raise BadInput(
                     f"{path.name} is {found.st_size // (1024 * 1024)} MB. Up to"
-                    f" {most // (1024 * 1024)} MB can be read at once: split the file."
+                    f" {MAX_BYTES // (1024 * 1024)} MB can be read at once: split the file."
                 )
             yield file
     except FileNotFoundError:

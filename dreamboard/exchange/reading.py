@@ -28,7 +28,7 @@ def read_tables(
     """The tables in a file: its sheets, or the one that it is. ``progress`` is told the bytes read, of files
     that take long; ``window`` is what series of events are followed over. Raises ``BadInput``."""
     suffix = path.suffix.lower()
-    with opened(path, most=None) as file:
+    with opened(path, whole=False) as file:
         head = file.read(_HEAD)
     speaks = is_workbook(head) or is_vcard(head) or is_calendar(head)
     if not speaks and is_mail(head, suffix):  # what a calendar begins with may look like a message

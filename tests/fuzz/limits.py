@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -46,10 +45,12 @@ def within(seconds: float = SECONDS) -> Iterator[None]:
 
 def peak_megabytes() -> float:
     """The most memory that this process has held; 0 where the system does not say."""
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage says there is inherited from the process that started this one
-        found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text())
-        return int(found[1]) / 1024 if found else 0.0
+    try:
+        # On Linux ``ru_maxrss`` begins with what the process held that this one was started from.
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    except (OSError, ValueError, IndexError):
+        pass
     try:
         import resource
     except ImportError:
