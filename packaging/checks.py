@@ -23,8 +23,11 @@ def run(root: str, place: str, pytest_arguments: list[str]) -> int:
     pytest = [str(python), "-m", "pytest"]
     if any(argument.startswith("-m") for argument in pytest_arguments):
         return _step("Tests that were asked for", [*pytest, *pytest_arguments], root)
+    # On every core, but for tests chosen by hand: to start the workers takes longer than a few of them. There
+    # is one real mouse.
+    spread = [] if pytest_arguments else ["-n", "auto"]
     codes = []
-    for title, chosen in (("Tests", []), ("Tests with a real mouse", ["-m", "e2e"])):
+    for title, chosen in (("Tests", spread), ("Tests with a real mouse", ["-m", "e2e"])):
         codes.append(_step(title, [*pytest, *chosen, *pytest_arguments], root))
         # A path or a name given by hand may well choose tests of one kind alone.
         if codes[-1] and not (pytest_arguments and codes[-1] == NOTHING_COLLECTED):

@@ -75,8 +75,8 @@ def test_lines_with_such_days_are_rejected_one_by_one(northwind, tmp_path):
         "Northwind,2101-01-01,Call,b",
         "Northwind,2026-11-20 09:00,Call,c",
     )  # fmt: skip
-    assert "line 2: Northwind: Date: the year in “1066-10-14” lies outside 1970 to 2100" in said
-    assert "line 3: Northwind: Date: the year in “2101-01-01” lies outside 1970 to 2100" in said
+    assert "line 2: a: Date: the year in “1066-10-14” lies outside 1970 to 2100" in said
+    assert "line 3: b: Date: the year in “2101-01-01” lies outside 1970 to 2100" in said
     assert touches_of(northwind) == ["2026-11-20"]
 
 
