@@ -100,12 +100,15 @@ def judge(view: View, candidate: Candidate, contact: ContactAt | None, due: date
 
 
 def hours(view: View, channel: Channel | None, candidate: Candidate, act_on: date) -> GuardNote | None:
-    """The note of the quiet hours, when the touch is for today and it is no time to call there now."""
+    """The note of the hours, when the touch is for today and it is no time to call there now: a quiet hour,
+    or with them already (or still) a day on which nobody works."""
     if channel not in BY_HOUR or act_on != view.today or candidate.play is Play.ANSWER:
         return None
     if overruled(view, candidate) or (candidate.play is Play.PROMISE and channel in AGREED):
         return None
-    local = view.at.astimezone(view.zone)
+    local = view.there(view.at)
+    if candidate.play not in ANY_DAY and view.working(local.date()) != local.date():
+        return _closed(view, local.date(), view.working(local.date()), there=True)
     if not is_quiet(local.time(), view.settings):
         return None
     opens = hour_text(view.settings.quiet_before)
@@ -217,12 +220,17 @@ def _room_again(view: View, contact_id: int, most: int, days: int) -> date | Non
     return None
 
 
-def _closed(view: View, day: date, opens: date) -> GuardNote:
-    """Why a day is no working day there, and which is."""
+def _closed(view: View, day: date, opens: date, there: bool = False) -> GuardNote:
+    """Why a day is no working day there, and which is. ``there``: it is that day with them, not with the
+    rep."""
     values = {"day": _day(day, view), "opens": _day(opens, view)}
     lifts = Sentence("{opens}, is a working day there.", values)
     if is_weekend(day, view.settings):
         date_, weekday = day_text(day, view.today), FULL_WEEKDAYS[day.weekday()]
+        if there:
+            return GuardNote(
+                "weekend", say("It is {weekday} there, {date}.", date=date_, weekday=weekday), lifts
+            )
         return GuardNote("weekend", say("{date} is a {weekday}.", date=date_, weekday=weekday), lifts)
     return GuardNote("holiday", Sentence("{day}, is a public holiday there.", values), lifts)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dreamboard.domain.book import Book, ContactAt
+from dreamboard.domain.book import Book, ContactAt, ReachCount, ReachLog
 from dreamboard.domain.day import arrange
 from dreamboard.domain.engine import suggest
 from dreamboard.domain.model import Contact, Round, Touch
@@ -68,6 +68,13 @@ def test_the_board_can_be_asked_about_any_day(edge):
     (found,) = suggest(Book((lost_card(-9, touch(-3, "vm"), quotes=(quote(-9),)),)), moment, SETTINGS)
     assert said(found)
     assert arrange([found], edge, SETTINGS)
+
+
+@pytest.mark.parametrize("zone", ["America/Chicago", "Pacific/Kiritimati"])
+def test_a_touch_at_the_end_of_the_calendar_has_an_hour_everywhere(zone):
+    log = ReachLog({(Channel.CALL, 2, 9): ReachCount(20, 10), (Channel.CALL, 1, 15): ReachCount(20, 1)})
+    first = replace(touch(-60, "call"), at=datetime.min.replace(tzinfo=UTC))
+    assert said(next_touch(card(first, account={"time_zone": zone}), reach=log))
 
 
 def test_a_touch_in_the_future_does_not_count_until_its_time_has_come():

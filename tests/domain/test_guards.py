@@ -1,10 +1,28 @@
 """What holds a suggestion back, and what would lift it."""
 
 from dataclasses import replace
+from datetime import datetime
 
+import pytest
+
+from dreamboard.domain.book import Book
+from dreamboard.domain.engine import suggest
 from dreamboard.domain.model import Feedback
+from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import Channel, FeedbackKind, Play
-from tests.domain.cards import card, dana, day, lost_card, next_touch, plan, quote, sam, touch, why_not
+from tests.domain.cards import (
+    SETTINGS,
+    card,
+    dana,
+    day,
+    lost_card,
+    next_touch,
+    plan,
+    quote,
+    sam,
+    touch,
+    why_not,
+)
 
 OFTEN = {"stage_fields": {"ideal_days": 3, "max_days": 5}}
 
@@ -81,6 +99,47 @@ def test_quiet_hours_follow_the_clocks_of_the_place():
     chicago = card(touch(-60, "call"), account={"time_zone": "America/Chicago"})
     assert next_touch(chicago, -26, hour=13).guard is None
     assert next_touch(chicago, -22, hour=13).guard.guard == "quiet_hours"
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "clock"),
+    [
+        ("America/New_York", "2026-03-06 12:30", "7:30"),  # the Friday before the clocks go forward
+        ("America/New_York", "2026-03-06 13:00", None),
+        ("America/New_York", "2026-03-09 12:00", None),  # the Monday after
+        ("America/New_York", "2026-03-09 11:59", "7:59"),
+        (
+            "Australia/Lord_Howe",
+            "2026-04-02 21:00",
+            None,
+        ),  # 8:00 on Friday; on Sunday they go back half an hour
+        ("Australia/Lord_Howe", "2026-04-06 21:00", "7:30"),
+        ("Australia/Lord_Howe", "2026-04-06 21:30", None),
+        ("US/Pacific-New", "2026-03-09 07:59", "7:59"),  # no longer in the database: the rep's own, UTC
+    ],
+)
+def test_quiet_hours_across_a_change_of_the_clocks(zone, moment, clock):
+    there = card(touch(-400, "call"), account={"time_zone": zone})
+    (found,) = suggest(Book((there,)), datetime.fromisoformat(f"{moment}+00:00"), SETTINGS)
+    note = found.guard
+    assert (None if note is None else str(note.says)) == (
+        None if clock is None else f"It is {clock} there, outside the hours for a call."
+    )
+
+
+def test_a_day_off_where_they_are_is_said_though_it_is_a_working_day_here():
+    """With the rep it is Friday evening, with them Saturday morning."""
+    tokyo = card(touch(-60, "call"), account={"time_zone": "Asia/Tokyo", "country": "JP"})
+    found = next_touch(tokyo, 2, hour=23)
+    assert (found.act_on, found.guard.guard) == (day(2), "weekend")
+    assert str(found.guard.says) == "It is Saturday there, 28 Nov."
+    assert str(found.guard.lifted_by) == "Monday, 30 Nov, is a working day there."
+    rules = Settings(is_holiday=lambda on, country: country == "JP" and on == day(1))
+    found = next_touch(tokyo, 0, hour=23, settings=rules)
+    assert str(found.guard.says) == "Thursday, 26 Nov, is a public holiday there."
+    mail = card(touch(-60, "call"), account={"time_zone": "Asia/Tokyo"}, contacts=(dana(emails=("d@x",)),))
+    assert next_touch(mail, 2, hour=23).guard is None
+    assert next_touch(card(plans=(plan(2),), account={"time_zone": "Asia/Tokyo"}), 2, hour=23).guard is None
 
 
 def test_a_letter_has_no_quiet_hours():

@@ -100,7 +100,7 @@ def _when(
 
 def still_ahead(view: View, band: TimeBand, act_on: date) -> bool:
     """Whether a part of the day can be proposed: for today, before it is over where they are."""
-    return act_on <= view.today and view.at.astimezone(view.zone).time() < band.end
+    return act_on <= view.today and view.there(view.at).time() < band.end
 
 
 def band_reason(view: View, channel: Channel | None, found: BandFound | None) -> tuple[Reason, ...]:
@@ -112,7 +112,7 @@ def band_reason(view: View, channel: Channel | None, found: BandFound | None) ->
         sorted(
             t.id
             for t in view.outbound[:100]
-            if t.channel is channel and band.start <= t.at.astimezone(view.zone).time() < band.end
+            if t.channel is channel and band.start <= view.there(t.at).time() < band.end
         )
     )
     sentence = say(
@@ -137,7 +137,7 @@ def weekday_reason(view: View, act_on: date, found: WeekdayFound | None) -> tupl
         sorted(
             t.id
             for t in view.outbound[:100]
-            if t.channel is Channel.CALL and t.at.astimezone(view.zone).weekday() == found.weekday
+            if t.channel is Channel.CALL and view.there(t.at).weekday() == found.weekday
         )
     )
     sentence = say(

@@ -59,6 +59,13 @@ class View:
         """The rep's local day of a touch."""
         return local_date(touch.at, self.settings.zone)
 
+    def there(self, at: datetime) -> datetime:
+        """An instant by the clock where the account is; at the ends of the calendar as it is."""
+        try:
+            return at.astimezone(self.zone)
+        except OverflowError:
+            return at
+
     def start_of(self, day: date) -> datetime:
         """The instant at which a day of the rep's begins."""
         try:
