@@ -307,8 +307,10 @@ def _order(weighed: Weighed, today: date) -> tuple[object, ...]:
 
 
 def _why_not(weighed: Weighed, best: Weighed | None, view: View) -> Sentence | None:
-    if best is None or weighed is best:
+    if weighed is best:
         return None
+    if view.pursuit.retired_on is not None:
+        return say("The card was retired on {day}.", day=day_text(view.pursuit.retired_on, view.today))
     if weighed.due > view.today:
         return say("Not before {day}.", day=day_text(weighed.due, view.today))
     return say("Something more pressing comes first on this card.")

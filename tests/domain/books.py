@@ -46,7 +46,10 @@ past_days = st.one_of(st.integers(0, 40), st.integers(0, 800))
 past = past_days.map(lambda days: TODAY - timedelta(days=days))
 coming = st.integers(-60, 400).map(lambda days: TODAY + timedelta(days=days))
 names = st.sampled_from(["Dana Whitfield", "Luis", "Ruth Kim", "", "O’Brien, Q.", "x" * 80])
-zones = st.sampled_from(["", "America/Chicago", "Asia/Tokyo", "US/Pacific-New", "Nowhere/Else"])
+zones = st.sampled_from(
+    ["", "America/Chicago", "Asia/Tokyo", "Australia/Lord_Howe", "US/Pacific-New", "Nowhere/Else"]
+)
+countries = st.sampled_from(["", "", "US", "DE"])
 
 
 def rarely(draw: st.DrawFn) -> bool:
@@ -152,11 +155,14 @@ def dossiers(draw: st.DrawFn, number: int, feedback: bool = True) -> Dossier:
             ideal_days=ideal,
             max_days=maximum,
             come_back_on=draw(coming) if rarely(draw) else None,
+            retired_on=draw(past) if rarely(draw) and rarely(draw) else None,
         ),
         Account(
             number,
             draw(st.sampled_from(["Northwind Freight", "Ö & Söhne", "y" * 90])),
             time_zone=draw(zones),
+            country=draw(countries),
+            do_not_contact=rarely(draw) and rarely(draw),
             sites_known=draw(st.integers(0, 12)),
             sites_believed=120 if rarely(draw) else 1,
             rival_contract_end=draw(coming) if rarely(draw) else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -10,18 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dreamboard.domain.book import Book, Dossier
+from dreamboard.domain.book import Book, Dossier, FollowUps, ReachLog
 from dreamboard.domain.day import arrange
 from dreamboard.domain.engine import candidates, rank, suggest
-from dreamboard.domain.guards import ANSWERS_THEM, ANY_DAY, WHENEVER
+from dreamboard.domain.guards import ANSWERS_THEM, ANY_DAY, BY_HOUR, WHENEVER
 from dreamboard.domain.model import Touch
 from dreamboard.domain.plays.levels import level_of
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.values import Channel, Direction, FeedbackKind, Intent, Outcome, Play
-from tests.domain.books import NOW, books, dossiers, instants
+from dreamboard.domain.workdays import is_working_day, zone_of
+from tests.domain.books import NOW, books, dossiers, instants, reach_logs
 
-RULES = Settings(is_holiday=lambda day, country: (day.month, day.day) in ((12, 25), (1, 1)))
+HOLIDAYS = {"": ((12, 25), (1, 1)), "US": ((11, 26), (12, 25), (1, 1)), "DE": ((12, 25), (12, 26), (1, 1))}
+RULES = Settings(is_holiday=lambda day, country: (day.month, day.day) in HOLIDAYS[country])
 ordinary = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 of_one_card = settings(ordinary, max_examples=100)
 LONG = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -29,36 +32,50 @@ READABLE_CHIP = 14
 
 
 def no_suggestion_breaks_a_guard(book: Book, at: datetime) -> None:
+    """Neither what is for today nor, with nothing more happening until then, what is to come."""
     dossier_of = {d.pursuit.id: d for d in book.dossiers}
-    day = arrange(suggest(book, at, RULES), at.date(), RULES)
-    for found in day.queue:
-        dossier = dossier_of[found.pursuit_id]
-        assert not dossier.account.do_not_contact
-        assert found.act_on <= at.date()
-        if found.channel is None or overruled(dossier, found, at.date()):
-            continue
-        if found.play not in ANY_DAY:
-            assert at.date().weekday() < 5
-            assert not RULES.is_holiday(at.date(), "")
-        contact = next((c.contact for c in dossier.contacts if c.contact.id == found.contact_id), None)
-        if found.play is not Play.ANSWER:
-            for limit in (dossier.account.not_before, contact.not_before if contact else None):
-                assert limit is None or limit <= at.date()
-        if contact is None:
-            continue
-        assert not contact.do_not_contact
-        before = [
-            t
-            for t in dossier.touches
-            if t.direction is Direction.OUT and t.contact_id in (None, contact.id) and t.at <= at
-        ]
-        if found.play not in WHENEVER and contact.min_days_between and before:
-            assert (at.date() - before[-1].at.date()).days >= contact.min_days_between
-        own_rhythm = dossier.pursuit.ideal_days or dossier.pursuit.max_days
-        if found.play not in ANSWERS_THEM and not own_rhythm:
-            proactive = [t for t in before if t.intent not in (Intent.REPLY, Intent.THANK)]
-            for most, days in RULES.caps:
-                assert sum((at.date() - t.at.date()).days < days for t in proactive) < most
+    found = suggest(book, at, RULES)
+    for each in found:
+        assert each.act_on is not None
+        assert each.act_on >= max(each.due, at.date())
+        keeps_the_guards(dossier_of[each.pursuit_id], each, at)
+    assert all(each.act_on == at.date() for each in arrange(found, at.date(), RULES).queue)
+
+
+def keeps_the_guards(dossier: Dossier, found: Suggestion, at: datetime) -> None:
+    """One suggestion, on the day on which it may first be followed."""
+    on = found.act_on
+    assert on is not None
+    assert not dossier.account.do_not_contact
+    assert dossier.pursuit.retired_on is None
+    if found.channel is None or overruled(dossier, found, at.date()):
+        return
+    if found.play not in ANY_DAY:
+        assert on.weekday() < 5
+        assert not RULES.is_holiday(on, dossier.account.country)
+    if on == at.date() and found.channel in BY_HOUR and found.play not in ANY_DAY:
+        there = at.astimezone(zone_of(dossier.account.time_zone, UTC))
+        fit = RULES.quiet_before <= there.time() < RULES.quiet_from
+        assert (fit and is_working_day(there.date(), dossier.account.country, RULES)) or found.guard
+    contact = next((c.contact for c in dossier.contacts if c.contact.id == found.contact_id), None)
+    if found.play is not Play.ANSWER:
+        for limit in (dossier.account.not_before, contact.not_before if contact else None):
+            assert limit is None or limit <= on
+    if contact is None:
+        return
+    assert not contact.do_not_contact
+    before = [
+        t
+        for t in dossier.touches
+        if t.direction is Direction.OUT and t.contact_id in (None, contact.id) and t.at <= at
+    ]
+    if found.play not in WHENEVER and contact.min_days_between and before:
+        assert (on - before[-1].at.date()).days >= contact.min_days_between
+    own_rhythm = dossier.pursuit.ideal_days or dossier.pursuit.max_days
+    if found.play not in ANSWERS_THEM and not own_rhythm:
+        proactive = [t for t in before if t.intent not in (Intent.REPLY, Intent.THANK)]
+        for most, days in RULES.caps:
+            assert sum((on - t.at.date()).days < days for t in proactive) < most
 
 
 def overruled(dossier: Dossier, found: Suggestion, on: date) -> bool:
@@ -99,10 +116,19 @@ def the_day_keeps_its_caps_and_its_counts_add_up(book: Book, at: datetime) -> No
 
 
 def every_card_has_a_next_touch(book: Book, at: datetime) -> None:
-    have = {s.pursuit_id for s in suggest(book, at, RULES)}
+    """But for one that is retired, or whose account or everybody there is marked do not contact."""
+    have = {s.pursuit_id: s for s in suggest(book, at, RULES)}
     for dossier in book.dossiers:
-        marked = [c for c in dossier.contacts if c.contact.do_not_contact]
-        assert dossier.pursuit.id in have or marked
+        there = [
+            c
+            for c in dossier.contacts
+            if c.account_id == dossier.account.id and (c.until is None or c.until > at.date())
+        ]
+        closed = dossier.pursuit.retired_on is not None or dossier.account.do_not_contact
+        if closed:
+            assert dossier.pursuit.id not in have
+        elif not there or not all(c.contact.do_not_contact for c in there):
+            assert have[dossier.pursuit.id].due < date(2100, 1, 1)
 
 
 def one_card_alone_is_what_it_is_on_the_board(book: Book, at: datetime) -> None:
@@ -118,9 +144,21 @@ def the_order_of_rows_does_not_matter(book: Book, at: datetime, seed: int) -> No
     def mixed(rows: tuple) -> tuple:
         return tuple(dice.sample(rows, len(rows)))
 
+    def turned(counts: Mapping) -> dict:
+        return dict(mixed(tuple(counts.items())))
+
+    log = book.reach
     shuffled = replace(
         book,
         ideas=mixed(book.ideas),
+        reach=ReachLog(
+            turned(log.cells),
+            turned(log.accounts),
+            turned(log.contacts),
+            FollowUps(
+                turned(log.follow_ups.settled), turned(log.follow_ups.waiting), turned(log.follow_ups.delays)
+            ),
+        ),
         dossiers=mixed(
             tuple(
                 replace(
@@ -153,9 +191,9 @@ def a_touch_elsewhere_changes_nothing_here(book: Book, at: datetime) -> None:
 
 
 def more_silence_never_hurries(
-    dossier: object, at: datetime, outcome: Outcome, intent: Intent | None
+    dossier: Dossier, log: ReachLog, at: datetime, outcome: Outcome, intent: Intent | None
 ) -> None:
-    found = suggest(Book((dossier,)), at, RULES)
+    found = suggest(Book((dossier,), reach=log), at, RULES)
     if not found:
         return
     before = found[0]
@@ -168,7 +206,7 @@ def more_silence_never_hurries(
         contact_id=before.contact_id,
         intent=intent,
     )
-    after = suggest(Book((replace(dossier, touches=(*dossier.touches, silent)),)), at, RULES)
+    after = suggest(Book((replace(dossier, touches=(*dossier.touches, silent)),), reach=log), at, RULES)
     assert after
     if before.guard is not None and after[0].contact_id != before.contact_id:
         return  # after so many unanswered somebody else is proposed, whom no guard of the first one binds
@@ -184,11 +222,12 @@ def an_account_that_turns_out_larger_never_sinks(dossier: Dossier, at: datetime)
         assert rank(after, at.date()) <= rank(before, at.date()), (before.play, after.play)
 
 
-def a_day_later_what_was_due_is_due(dossier: object, at: datetime) -> None:
-    found = suggest(Book((dossier,)), at, RULES)
+def a_day_later_what_was_due_is_due(dossier: Dossier, log: ReachLog, at: datetime) -> None:
+    book = Book((dossier,), reach=log)
+    found = suggest(book, at, RULES)
     if not found or found[0].due > at.date():
         return
-    later = suggest(Book((dossier,)), at + timedelta(days=1), RULES)
+    later = suggest(book, at + timedelta(days=1), RULES)
     assert later
     assert later[0].due <= at.date() + timedelta(days=1), (found[0].play, later[0].play, later[0].due)
 
@@ -198,6 +237,11 @@ def every_id_in_a_reason_exists_and_every_text_reads_well(book: Book, at: dateti
     for found in suggest(book, at, RULES):
         dossier = dossier_of[found.pursuit_id]
         assert found.reasons
+        assert found.contact_id is None or found.contact_id in {c.contact.id for c in dossier.contacts}
+        assert found.idea_id is None or found.idea_id in {i.id for i in book.ideas}
+        assert found.quote_id is None or found.quote_id in {q.id for q in dossier.quotes}
+        assert found.plan_id is None or found.plan_id in {p.id for p in dossier.plans}
+        told = [found.guard.says, found.guard.lifted_by] if found.guard else []
         for reason in found.reasons:
             rests = reason.evidence
             assert set(rests.touches) <= {t.id for t in dossier.touches}
@@ -206,7 +250,7 @@ def every_id_in_a_reason_exists_and_every_text_reads_well(book: Book, at: dateti
             assert set(rests.rounds) <= {r.id for r in dossier.rounds}
             assert set(rests.plans) <= {p.id for p in dossier.plans}
             assert set(rests.conditions) <= {c.id for c in dossier.conditions}
-        sentences = [found.headline, found.summary, *(r.sentence for r in found.reasons)]
+        sentences = [found.headline, found.summary, *(r.sentence for r in found.reasons), *told]
         for sentence in (*sentences, found.chip, found.aside):
             text = str(sentence)
             assert text
@@ -244,13 +288,14 @@ CHECKS = {
             more_silence_never_hurries,
             (
                 dossiers(1),
+                reach_logs,
                 instants,
                 st.sampled_from((Outcome.VOICEMAIL, Outcome.NO_ANSWER, Outcome.SENT)),
                 st.sampled_from((Intent.GIVE, Intent.ASK, None)),
             ),
         ),
         (an_account_that_turns_out_larger_never_sinks, (dossiers(1), instants)),
-        (a_day_later_what_was_due_is_due, (dossiers(1), instants)),
+        (a_day_later_what_was_due_is_due, (dossiers(1), reach_logs, instants)),
         (every_id_in_a_reason_exists_and_every_text_reads_well, (WHOLE_BOOKS, instants)),
         (everything_considered_says_what_holds_it_back, (WHOLE_BOOKS, instants)),
     )

@@ -16,6 +16,7 @@ from tests.domain.cards import (
     next_touch,
     said,
     touch,
+    why_not,
 )
 
 
@@ -40,7 +41,9 @@ def test_a_card_inside_its_rhythm_still_has_a_next_touch():
 
 
 def test_a_retired_card_has_no_next_touch():
-    assert next_touch(card(pursuit={"retired_on": day(-1)})) is None
+    retired = card(pursuit={"retired_on": day(-1)})
+    assert next_touch(retired) is None
+    assert why_not(retired, Play.RHYTHM) == "The card was retired on 24 Nov."
 
 
 def test_a_rhythm_the_rep_set_replaces_the_days_of_a_lost_deal():
