@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
 
@@ -24,14 +25,14 @@ from dreamboard.app.bootstrap import Shell, furnish
 from dreamboard.app.clock import DayClock
 from dreamboard.app.sample import make_sample
 from dreamboard.app.workspace import open_workspace
-from dreamboard.domain.suggestion import Sentence
+from dreamboard.domain.suggestion import Sentence, Suggestion
 from dreamboard.presentation.preferences import Preferences
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.main_window import MainWindow
 from dreamboard.ui.next_touch_panel import NextTouchPanel
 from dreamboard.ui.theme import SchemeChoice, Theme
 from tests.domain.cards import next_touch
-from tests.domain.every_play import BOOKS, IN_EVERY_PLAY
+from tests.domain.every_play import BOOKS, IN_EVERY_PLAY, SAYING_MORE
 from tests.ui.panes import CLOCK
 
 DAY = date(2026, 11, 25)
@@ -57,11 +58,19 @@ PAGES = ("ideas", "desk", "first_move", "workload", "settings", "keys")
 
 
 def panels(theme: Theme, folder: Path) -> None:
-    """The panel in every play, all on one picture."""
+    """The panel in every play, all on one picture, and on another where more is said than the play."""
+    plays = [next_touch(dossier, **BOOKS.get(play, {})) for play, dossier in IN_EVERY_PLAY.items()]
+    on_one_picture(theme, plays, folder / "plays.png")
+    more = [next_touch(dossier, **asked) for dossier, asked in SAYING_MORE.values()]
+    on_one_picture(theme, more, folder / "more.png")
+
+
+def on_one_picture(theme: Theme, suggestions: Sequence[Suggestion | None], path: Path) -> None:
+    """The panel for each of some suggestions."""
     pictures = []
-    for play, dossier in IN_EVERY_PLAY.items():
+    for suggestion in suggestions:
         panel = NextTouchPanel(theme, Icons(theme), CLOCK, lambda _: None, lambda *_: Sentence("next"))
-        panel.show_suggestion(next_touch(dossier, **BOOKS.get(play, {})))
+        panel.show_suggestion(suggestion)
         panel.resize(WIDTH, theme.px(250))
         panel.show()
         QTest.qWait(1)
@@ -77,7 +86,7 @@ def panels(theme: Theme, folder: Path) -> None:
         for place, each in enumerate(row):
             painter.drawPixmap(QPoint(place * (WIDTH + 8), sum(heights[:number])), each)
     painter.end()
-    sheet.save(str(folder / "plays.png"))
+    sheet.save(str(path))
 
 
 def settle(shell: Shell) -> None:

@@ -120,6 +120,8 @@ def test_a_call_on_the_better_weekday_says_so_with_both_samples():
     sentence = "Of your calls on a Tuesday, 10 of 20 were answered; on other days 6 of 40."
     assert sentence in said(next_touch(due, 6, reach=log))
     assert "on a Tuesday" not in said(next_touch(due, 0, reach=log))
+    many = by_weekday((2_000, 1_000), (4_000, 600))
+    assert "1,000 of 2,000 were answered; on other days 600 of 4,000." in said(next_touch(due, 6, reach=many))
     assert next_touch(due, 0, reach=log).due == next_touch(due, 0).due
 
 

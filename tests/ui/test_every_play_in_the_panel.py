@@ -10,7 +10,7 @@ from dreamboard.ui.next_touch_panel import NextTouchPanel
 from dreamboard.ui.plain_text import PlainLabel
 from dreamboard.ui.widgets.wrapped_button import WrappedButton
 from tests.domain.cards import next_touch
-from tests.domain.every_play import BOOKS, IN_EVERY_PLAY
+from tests.domain.every_play import BOOKS, IN_EVERY_PLAY, SAYING_MORE
 from tests.ui.panes import CLOCK, Commands
 
 NARROW, USUAL = 300, 405
@@ -35,6 +35,16 @@ def test_no_text_is_cut_in_any_play(panel, theme, qtbot, play, scale, width, nam
     panel.resize(width, 700)
     panel.show_suggestion(next_touch(replace(dossier, contacts=people), **BOOKS.get(play, {})))
     qtbot.waitUntil(lambda: not cut_short(panel))  # it is laid out in several turns
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, NARROW), (1.5, USUAL)])
+@pytest.mark.parametrize("what", SAYING_MORE)
+def test_no_text_is_cut_where_more_is_said(panel, theme, qtbot, what, scale, width):
+    theme.choose(text_scale=scale)
+    dossier, asked = SAYING_MORE[what]
+    panel.resize(width, 700)
+    panel.show_suggestion(next_touch(dossier, **asked))
+    qtbot.waitUntil(lambda: not cut_short(panel))
 
 
 def cut_short(panel):

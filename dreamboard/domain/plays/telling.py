@@ -144,10 +144,10 @@ def weekday_reason(view: View, act_on: date, found: WeekdayFound | None) -> tupl
         "Of your calls on a {weekday}, {reached} of {tried} were answered; on other days {rest_reached} of "
         "{rest_tried}.",
         weekday=FULL_WEEKDAYS[found.weekday],
-        reached=str(found.reached),
-        tried=str(found.tried),
-        rest_reached=str(found.rest_reached),
-        rest_tried=str(found.rest_tried),
+        reached=f"{found.reached:,}",
+        tried=f"{found.tried:,}",
+        rest_reached=f"{found.rest_reached:,}",
+        rest_tried=f"{found.rest_tried:,}",
     )
     return (Reason(sentence, Evidence(touches=here)),)
 
