@@ -1,8 +1,13 @@
 """Try something new, give before you ask, and what the rep answered before."""
 
+from dataclasses import replace
+
+import pytest
+
 from dreamboard.domain.book import Book, ContactAt, ReachCount, ReachLog
 from dreamboard.domain.engine import after
 from dreamboard.domain.model import Contact, Feedback
+from dreamboard.domain.plays.feedback import KEEPS_THE_CARD
 from dreamboard.domain.values import Channel, FeedbackKind, IdeaKind, Intent, LossReason, Play, Role
 from tests.domain.cards import (
     DANA,
@@ -19,11 +24,13 @@ from tests.domain.cards import (
     lost_card,
     next_touch,
     quote,
+    renumbered,
     said,
     sam,
     touch,
     why_not,
 )
+from tests.domain.every_play import BOOKS, IN_EVERY_PLAY
 
 PAPER = idea(1, "Dock delays", kind=IdeaKind.WHITE_PAPER)
 
@@ -49,6 +56,18 @@ def test_an_answer_ends_the_row():
     assert (
         next_touch(card(touch(-60, "vm"), touch(-50, "vm"), touch(-40, "call spoke"))).channel is Channel.CALL
     )
+
+
+def test_the_channel_that_is_tried_is_one_all_day_and_not_the_same_for_all():
+    """After e-mails without an answer, telephone or one of what the log knows, by chance."""
+    reach = ReachLog({(c, 1, 9): ReachCount(9, 2) for c in (Channel.CALL, Channel.MESSAGE, Channel.LETTER)})
+    tried = set()
+    for number in range(1, 40):
+        silent = renumbered(card(touch(-60, "mail"), touch(-40, "mail")), number)
+        of_the_day = {next_touch(silent, hour=hour, reach=reach).channel for hour in range(0, 24, 4)}
+        assert len(of_the_day) == 1
+        tried |= of_the_day
+    assert tried == {Channel.CALL, Channel.MESSAGE, Channel.LETTER}
 
 
 def test_what_the_contact_prefers_comes_first_until_it_goes_unanswered():
@@ -143,6 +162,31 @@ def test_a_play_set_aside_makes_room_for_the_next_and_returns_when_its_evidence_
     assert held == "You set it aside: “they are on holiday”. It comes back when something changes."
     again = next_touch(card(touch(-60, "call"), touch(-1, "vm"), quotes=(quote(-9),), feedback=aside), 20)
     assert again.play is Play.QUOTE_FOLLOW_UP
+
+
+@pytest.mark.parametrize("play", [play for play in IN_EVERY_PLAY if play not in KEEPS_THE_CARD])
+def test_whatever_is_set_aside_stays_away_while_its_evidence_is_the_same(play):
+    dossier, book = IN_EVERY_PLAY[play], BOOKS.get(play, {})
+    shown = next_touch(dossier, **book)
+    assert shown.play is play
+    aside = feedback(FeedbackKind.NOT_THIS, play, evidence=shown.evidence)
+    for later in (0, 1, 40):
+        found = next_touch(replace(dossier, feedback=(aside,)), later, **book)
+        assert found is None or (found.play, found.evidence) != (play, shown.evidence)
+    changed = replace(aside, evidence=shown.evidence + " as it was before")
+    assert next_touch(replace(dossier, feedback=(changed,)), **book).play is play
+
+
+def test_what_was_done_instead_changes_what_is_proposed_next():
+    """A call was proposed; the rep wrote to somebody else. That counts, and the silence after it too."""
+    quiet = card(touch(-60, "call"), contacts=(dana(), sam()))
+    proposed = next_touch(quiet)
+    assert (proposed.contact_id, proposed.channel) == (DANA, Channel.CALL)
+    instead = replace(quiet, touches=(*quiet.touches, touch(0, "mail", to=SAM)))
+    following = next_touch(instead, 45)
+    assert following.due > day(20)
+    wrote_twice = replace(instead, touches=(*instead.touches, touch(10, "mail"), touch(20, "mail")))
+    assert next_touch(wrote_twice, 60).channel is Channel.CALL
 
 
 def test_a_rhythm_set_aside_skips_one_round_and_the_card_is_not_forgotten():

@@ -15,11 +15,12 @@ from dreamboard.domain.book import Book, Dossier, FollowUps, ReachLog
 from dreamboard.domain.day import arrange
 from dreamboard.domain.engine import candidates, rank, suggest
 from dreamboard.domain.guards import ANSWERS_THEM, ANY_DAY, BY_HOUR, WHENEVER
-from dreamboard.domain.model import Touch
+from dreamboard.domain.model import Feedback, Idea, Touch
+from dreamboard.domain.plays.feedback import KEEPS_THE_CARD
 from dreamboard.domain.plays.levels import level_of
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Suggestion
-from dreamboard.domain.values import Channel, Direction, FeedbackKind, Intent, Outcome, Play
+from dreamboard.domain.values import Channel, Direction, FeedbackKind, IdeaKind, Intent, Outcome, Play
 from dreamboard.domain.workdays import is_working_day, zone_of
 from tests.domain.books import NOW, books, dossiers, instants, reach_logs
 
@@ -273,6 +274,33 @@ def everything_considered_says_what_holds_it_back(book: Book, at: datetime) -> N
         assert all(c.held is not None and str(c.held) for c in considered if not c.proposed)
 
 
+def an_answer_of_the_rep_is_respected(dossier: Dossier, at: datetime, kind: FeedbackKind, days: int) -> None:
+    """With nothing else happening, until ``days`` later: set aside it does not come back, unless it keeps the
+    card from being forgotten, which skips a round; snoozed nothing of its level comes before the day;
+    another idea is another."""
+    ideas = (Idea(1, "Dock delays", IdeaKind.WHITE_PAPER), Idea(2, "Price lock", IdeaKind.BENCHMARK))
+    found = suggest(Book((dossier,), ideas), at, RULES)
+    if not found or (kind is FeedbackKind.ANOTHER_IDEA and found[0].idea_id is None):
+        return
+    shown = found[0]
+    until = at.date() + timedelta(days=30)
+    given = Feedback(
+        10**6, 1, kind, shown.play, at.date(), until=until, idea_id=shown.idea_id, evidence=shown.evidence
+    )
+    answered = replace(dossier, feedback=(*dossier.feedback, given))
+    later = at + timedelta(days=days)
+    after = suggest(Book((answered,), ideas), later, RULES)
+    for each in after:
+        if kind is FeedbackKind.ANOTHER_IDEA:
+            assert each.idea_id != shown.idea_id or each.plan_id is not None
+        elif kind is FeedbackKind.SNOOZE:
+            assert each.due >= until or each.level < shown.level
+        elif shown.play in KEEPS_THE_CARD:
+            assert each.play is not shown.play or each.evidence != shown.evidence or each.due > at.date()
+        else:
+            assert (each.play, each.evidence) != (shown.play, shown.evidence)
+
+
 WHOLE_BOOKS = books()
 CHECKS = {
     check.__name__: (check, strategies)
@@ -296,6 +324,15 @@ CHECKS = {
         ),
         (an_account_that_turns_out_larger_never_sinks, (dossiers(1), instants)),
         (a_day_later_what_was_due_is_due, (dossiers(1), reach_logs, instants)),
+        (
+            an_answer_of_the_rep_is_respected,
+            (
+                dossiers(1),
+                instants,
+                st.sampled_from((FeedbackKind.NOT_THIS, FeedbackKind.SNOOZE, FeedbackKind.ANOTHER_IDEA)),
+                st.integers(0, 120),
+            ),
+        ),
         (every_id_in_a_reason_exists_and_every_text_reads_well, (WHOLE_BOOKS, instants)),
         (everything_considered_says_what_holds_it_back, (WHOLE_BOOKS, instants)),
     )
