@@ -165,6 +165,7 @@ class Engine:
             latest=max(candidate.latest or due, due),
             tier=candidate.tier,
             aside=telling.aside,
+            country=view.account.country,
         )
 
     def _idea(self, view: View, candidate: Candidate, contact: ContactAt | None) -> Idea | None:

@@ -34,6 +34,7 @@ class LostCard:
     idea: str
     do_not_contact: bool
     held_until: date | None = None  # they named a day, or thanks and debrief come first
+    country: str = ""  # of the account, for its public holidays
     touched_by: tuple[str, ...] = ()  # by whom since, the most often first: the rep "", a contact by name
 
     @property
@@ -89,6 +90,7 @@ def losses(book: Book, at: datetime, settings: Settings, months: int | None = No
                 idea.title if idea else "",
                 view.account.do_not_contact or bool(view.contacts and not view.usable),
                 held_until(view),
+                view.account.country,
                 _by_whom(view, since),
             )
         )

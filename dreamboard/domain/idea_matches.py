@@ -36,6 +36,7 @@ class Match:
     currency: str
     plan: Plan | None  # what is planned there already
     held_until: date | None = None  # nothing is to be planned there before that day
+    country: str = ""  # of the account, for its public holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _match(idea: Idea, view: View) -> Match | None:
         view.pursuit.currency,
         view.plan,
         held_until(view),
+        view.account.country,
     )
 
 

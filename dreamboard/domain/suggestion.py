@@ -100,6 +100,7 @@ class Suggestion:
     latest: date | None = None  # from the day after it is overdue; ``None``: from the day after ``due``
     tier: int = 0  # inside a level, a lower tier comes first whatever its worth
     aside: Sentence = field(default_factory=lambda: Sentence(""))  # "lost yesterday", "23 days quiet"
+    country: str = ""  # of the account, for its public holidays
 
     def overdue(self, on: date) -> bool:
         """Whether it is past the day it should have happened by."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dreamboard.domain.first_moves import LostCard
@@ -12,7 +13,7 @@ from dreamboard.domain.idea_matches import Match
 from dreamboard.domain.model import Idea
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Suggestion
-from dreamboard.domain.workdays import next_working_day
+from dreamboard.domain.workdays import is_working_day, next_working_day
 from dreamboard.services.commands import Batch, PlanTouch
 
 LONGEST_SEARCH = 730
@@ -29,18 +30,39 @@ def load_ahead(
     return Counter(day for day in days if day > on)
 
 
-def days_with_room(count: int, load: Mapping[date, int], on: date, settings: Settings) -> list[date]:
-    """A working day after ``on`` for each of so many touches: never past the day's cap, and never more on one
-    day than the queue shows of one play."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the day of a touch has to be: one on which they work in a country, and after another day."""
+
+    country: str = ""
+    after: date = date.min
+
+
+def days_with_room(
+    wishes: Sequence[Wish], load: Mapping[date, int], on: date, settings: Settings
+) -> list[date]:
+    """A day after ``on`` for each of some touches, in their order: the first as wished on which the rep works
+    too, never past the day's cap, and never more on one day than the queue shows of one play."""
+    taken: Counter[date] = Counter()
     found: list[date] = []
-    day = on
-    for _ in range(LONGEST_SEARCH):
-        if len(found) == count:
-            return found
-        day = next_working_day(day, "", settings)
-        room = min(settings.play_cap, settings.day_cap - load.get(day, 0))
-        found += [day] * min(max(0, room), count - len(found))
-    return found + [day] * (count - len(found))
+
+    def full(day: date) -> bool:
+        return taken[day] >= min(settings.play_cap, settings.day_cap - load.get(day, 0))
+
+    full_until = on
+    for wish in wishes:
+        day = max(full_until, wish.after)
+        for _ in range(LONGEST_SEARCH):
+            day = next_working_day(day, "", settings)
+            if not full(day) and is_working_day(day, wish.country, settings):
+                break
+        else:
+            return found + [day] * (len(wishes) - len(found))
+        found.append(day)
+        taken[day] += 1
+        while full(following := next_working_day(full_until, "", settings)) and following <= day:
+            full_until = following
+    return found
 
 
 def plan_idea(
@@ -54,7 +76,7 @@ def plan_idea(
     days = dict(
         zip(
             [match.pursuit_id for match in free],
-            days_with_room(len(free), load, on, settings),
+            days_with_room([Wish(match.country) for match in free], load, on, settings),
             strict=True,
         )
     )
@@ -70,11 +92,18 @@ def plannable(matches: Sequence[Match]) -> list[Match]:
     return [match for match in matches if match.held_until is None]
 
 
+def days_of_first_moves(
+    cards: Sequence[LostCard], load: Mapping[date, int], on: date, settings: Settings
+) -> list[date]:
+    """The days that first touches of the cards would get."""
+    return days_with_room([Wish(card.country) for card in cards], load, on, settings)
+
+
 def plan_first_moves(
     cards: Sequence[LostCard], load: Mapping[date, int], on: date, settings: Settings
 ) -> Batch:
     """A first touch for each of the cards, in the order given, with the idea that answers it."""
-    days = days_with_room(len(cards), load, on, settings)
+    days = days_of_first_moves(cards, load, on, settings)
     commands = tuple(
         PlanTouch((card.pursuit_id,), day, idea_id=card.idea_id)
         for card, day in zip(cards, days, strict=True)
@@ -83,11 +112,13 @@ def plan_first_moves(
 
 
 def plan_spread(suggestions: Sequence[Suggestion], on: date, settings: Settings) -> Batch:
-    """A day with room for what is too much for its own day, each with the channel, contact and idea proposed.
-    An even board gives an empty batch, which the dispatcher refuses."""
+    """A later day with room for what is too much for its own day, each with the channel, contact and idea
+    proposed: an earlier day might be before what holds it back until then. An even board gives an empty
+    batch, which the dispatcher refuses."""
     moving = too_much(suggestions, on, settings)
     load = load_ahead(suggestions, on, [each.pursuit_id for each in moving])
-    days = days_with_room(len(moving), load, on, settings)
+    wishes = [Wish(each.country, max(each.act_on or each.due, each.due)) for each in moving]
+    days = days_with_room(wishes, load, on, settings)
     commands = tuple(
         PlanTouch((each.pursuit_id,), day, each.channel, each.contact_id, each.idea_id)
         for each, day in zip(moving, days, strict=True)

@@ -22,7 +22,7 @@ from dreamboard.presentation.actions import Actions
 from dreamboard.presentation.jobs import Jobs
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.planning import (
-    days_with_room,
+    days_of_first_moves,
     load_ahead,
     plan_first_moves,
     plan_idea,
@@ -229,7 +229,7 @@ class PageFlows(QObject):
 
     def _days_for(self, cards: Sequence[LostCard]) -> list[date]:
         load = self._load([card.pursuit_id for card in cards])
-        return days_with_room(len(cards), load, self._means.clock.today(), self._means.settings)
+        return days_of_first_moves(cards, load, self._means.clock.today(), self._means.settings)
 
     def _plan_first_moves(self, cards: Sequence[LostCard]) -> None:
         means = self._means

@@ -13,7 +13,14 @@ from dreamboard.domain.idea_matches import who_could_use
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.values import LossReason
 from dreamboard.services.commands import PlanTouch
-from dreamboard.services.planning import days_with_room, load_ahead, plan_first_moves, plan_idea
+from dreamboard.services.planning import (
+    Wish,
+    days_with_room,
+    load_ahead,
+    plan_first_moves,
+    plan_idea,
+    plan_spread,
+)
 from tests.domain.cards import SETTINGS, TODAY, at, card, day, idea, lost_card, plan, renumbered, touch
 
 PAPER = idea(1, "Dock delays", loss_reasons=(LossReason.PRICE,))
@@ -32,7 +39,7 @@ def board(*cards):
 def test_no_day_gets_more_than_its_room(count, busy, day_cap, play_cap):
     rules = Settings(day_cap=day_cap, play_cap=play_cap)
     load = {TODAY + timedelta(days=n): number for n, number in busy.items()}
-    found = days_with_room(count, load, TODAY, rules)
+    found = days_with_room([Wish()] * count, load, TODAY, rules)
     assert len(found) == count
     assert found == sorted(found)
     for when, number in Counter(found).items():
@@ -40,6 +47,27 @@ def test_no_day_gets_more_than_its_room(count, busy, day_cap, play_cap):
         assert when.weekday() < 5
         assert number <= play_cap
         assert number + load.get(when, 0) <= day_cap
+
+
+def test_a_touch_waits_for_a_day_on_which_they_work_too_and_leaves_the_others_their_place():
+    """Tomorrow is Thanksgiving."""
+    rules = Settings(is_holiday=lambda on, country: country == "US" and on == day(1))
+    wishes = [Wish("US"), Wish("DE"), Wish("US", after=day(2)), Wish(), Wish("US")]
+    assert days_with_room(wishes, {}, TODAY, rules) == [day(2), day(1), day(5), day(1), day(2)]
+
+
+def test_where_there_is_no_room_at_all_everything_goes_to_one_far_day():
+    found = days_with_room([Wish()] * 3, {}, TODAY, Settings(play_cap=0))
+    assert len(set(found)) == 1
+    assert found[0] > day(700)
+
+
+def test_what_is_spread_keeps_to_what_holds_it_back():
+    """Sixteen accounts ask to be left alone for a month: none is planned before."""
+    asked = board(*[card(touch(-60, "call"), account={"not_before": day(30)}) for _ in range(16)])
+    commands = plan_spread(suggest(asked, at(), SETTINGS), TODAY, SETTINGS).commands
+    assert len(commands) == 6
+    assert min(command.on for command in commands) > day(30)
 
 
 def test_first_moves_are_spread_over_the_coming_weeks_with_an_idea_each():
