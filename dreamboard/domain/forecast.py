@@ -1,5 +1,9 @@
 """What the rhythms ask for in the weeks ahead, as they are and as a change would make them, and where what is
-too much for a day could go."""
+too much for a day could go.
+
+Moving touches belongs here and not to ``suggest``: the suggestion of one card is the same whatever else is on
+the board; on which of several good days it is done may depend on the others.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,22 @@ from dreamboard.domain.engine import rank, suggest
 from dreamboard.domain.rhythm import Rhythm, rhythm_of
 from dreamboard.domain.settings import Settings
 from dreamboard.domain.suggestion import Suggestion
-from dreamboard.domain.workdays import plus, working_day
-from dreamboard.domain.workload import MOVABLE, WEEKS, Week, due_days
+from dreamboard.domain.values import Play
+from dreamboard.domain.workdays import local_date, plus, working_day
+
+WEEKS = 13
+MOVABLE = frozenset({Play.RHYTHM, Play.LOST_RHYTHM, Play.NEW_IDEA, Play.FIRST_MOVE, Play.KNOW_THE_SITES,
+                     Play.FIND_DECISION_MAKER})  # fmt: skip
+"""Plays that a few days later do no harm to; the others have days of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week from its Monday: the touches that fall into it, and its days over the cap."""
+
+    monday: date
+    touches: int
+    overfull: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,7 @@ def forecast(book: Book, at: datetime, settings: Settings, weeks: int = WEEKS) -
     days. What is due already counts for today."""
     suggestions = suggest(book, at, settings)
     rhythms = {d.pursuit.id: rhythm_of(d, settings).rhythm for d in book.dossiers}
-    today = at.astimezone(settings.zone).date()
+    today = local_date(at, settings.zone)
     load = loads(due_days(suggestions, today), rhythms, today, settings, weeks)
     return Forecast(weeks_of(load, today, settings, weeks), load, tuple(suggestions))
 
@@ -97,6 +115,11 @@ def with_stage_rhythm(book: Book, stage_id: int, rhythm: Rhythm) -> Book:
             for d in book.dossiers
         ),
     )
+
+
+def due_days(suggestions: Iterable[Suggestion], on: date) -> dict[int, date]:
+    """The days as they stand, by pursuit: what is due counts for ``on``."""
+    return {s.pursuit_id: max(s.act_on or s.due, on) for s in suggestions}
 
 
 def too_much(suggestions: Iterable[Suggestion], on: date, settings: Settings) -> tuple[Suggestion, ...]:

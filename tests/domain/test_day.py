@@ -1,17 +1,13 @@
-"""The day's queue, and the weeks ahead."""
+"""The day's queue."""
 
-import random
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from dreamboard.domain.book import Book
 from dreamboard.domain.day import arrange
 from dreamboard.domain.engine import suggest
-from dreamboard.domain.rhythm import Rhythm
 from dreamboard.domain.settings import Settings
-from dreamboard.domain.workload import due_days, spread, touches_ahead, workload
-from tests.domain.cards import SETTINGS, TODAY, at, card, day, lost_card, plan, quote, renumbered, touch
+from tests.domain.cards import SETTINGS, TODAY, at, card, day, plan, quote, renumbered, touch
 
 
 def board(*cards):
@@ -69,36 +65,3 @@ def test_what_is_not_due_comes_later_by_date():
     )
     assert today.queue == ()
     assert [s.due for s in today.later] == sorted(s.due for s in today.later)
-
-
-def test_first_touches_of_an_import_are_spread_inside_the_cap():
-    found = board(*[lost_card(-100 - n) for n in range(95)])
-    days = spread(found, TODAY, SETTINGS)
-    loads = Counter(days.values())
-    assert len(days) == 95
-    assert max(loads.values()) <= SETTINGS.day_cap
-    assert all(d.weekday() < 5 for d in loads)
-    assert days == spread(random.sample(found, len(found)), TODAY, SETTINGS)
-    assert max(days.values()) <= day(16)
-
-
-def test_a_promised_day_is_not_moved():
-    found = board(*[card(plans=(plan(5),)) for _ in range(14)], *[card(touch(-24, "call")) for _ in range(8)])
-    days = spread(found, TODAY, SETTINGS)
-    assert Counter(days.values())[day(5)] == 14
-    assert len(Counter(d for n, d in days.items() if n > 14)) == 8
-
-
-def test_the_workload_counts_weeks_and_names_the_days_over_the_cap():
-    found = board(*[card(touch(-60, "call")) for _ in range(25)])
-    before = workload(due_days(found, TODAY), TODAY, SETTINGS)
-    assert len(before) == 13
-    assert (before[0].touches, before[0].overfull) == (25, (TODAY,))
-    after = workload(spread(found, TODAY, SETTINGS), TODAY, SETTINGS)
-    assert sum(week.touches for week in after) == 25
-    assert all(week.overfull == () for week in after)
-
-
-def test_a_rhythm_costs_its_touches_a_week():
-    assert touches_ahead([(TODAY, Rhythm(7, 10))] * 2, TODAY, weeks=4) == (2, 2, 2, 2)
-    assert touches_ahead([(day(10), Rhythm(14, 21))], TODAY, weeks=4) == (0, 1, 0, 1)
