@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from dreamboard.domain.book import Book
+from dreamboard.domain.book import Book, ReachCount, ReachLog
 from dreamboard.domain.engine import suggest
 from dreamboard.domain.model import Feedback
 from dreamboard.domain.settings import Settings
@@ -137,6 +137,8 @@ def test_a_day_off_where_they_are_is_said_though_it_is_a_working_day_here():
     rules = Settings(is_holiday=lambda on, country: country == "JP" and on == day(1))
     found = next_touch(tokyo, 0, hour=23, settings=rules)
     assert str(found.guard.says) == "Thursday, 26 Nov, is a public holiday there."
+    mornings = ReachLog({(Channel.CALL, 1, 8): ReachCount(50, 25), (Channel.CALL, 1, 15): ReachCount(50, 5)})
+    assert str(next_touch(tokyo, 2, hour=23, reach=mornings).headline) == "Call Dana Whitfield today"
     mail = card(touch(-60, "call"), account={"time_zone": "Asia/Tokyo"}, contacts=(dana(emails=("d@x",)),))
     assert next_touch(mail, 2, hour=23).guard is None
     assert next_touch(card(plans=(plan(2),), account={"time_zone": "Asia/Tokyo"}), 2, hour=23).guard is None

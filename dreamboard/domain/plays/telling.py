@@ -99,8 +99,12 @@ def _when(
 
 
 def still_ahead(view: View, band: TimeBand, act_on: date) -> bool:
-    """Whether a part of the day can be proposed: for today, before it is over where they are."""
-    return act_on <= view.today and view.there(view.at).time() < band.end
+    """Whether a part of the day can be proposed: for today, before it is over where they are, and not on a
+    day that is no working day there, though it is one here."""
+    there = view.there(view.at)
+    if there.date() != view.today and view.working(there.date()) != there.date():
+        return False
+    return act_on <= view.today and there.time() < band.end
 
 
 def band_reason(view: View, channel: Channel | None, found: BandFound | None) -> tuple[Reason, ...]:
