@@ -167,6 +167,7 @@ def furnish(
     parts.next_touch.override_wanted.connect(touch_flows.override)
     parts.timeline.edit_wanted.connect(touch_flows.mend)
     parts.timeline.edit_wanted.connect(change_flows.mend)
+    parts.timeline.save_wanted.connect(does.files.choose_attachment)
     # The window itself.
     parts.top_bar.page_chosen.connect(window.show_page)
     parts.top_bar.filter_chosen.connect(does.filter_by_kind)

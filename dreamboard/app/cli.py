@@ -94,6 +94,7 @@ _PLACES = {
     "import": ("cli_files", "bring_in"),
     "board": ("cli_read", "board"),
     "show": ("cli_read", "show"),
+    "attachment": ("cli_read", "attachment"),
     "today": ("cli_today", "today"),
     "log": ("cli_write", "log"),
     "add": ("cli_write", "add"),
@@ -139,6 +140,10 @@ def _reading(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one = _verb(verbs, "show", "an account: contacts, cards with their rounds, timeline", json=True)
     one.add_argument("account", metavar="ACCOUNT", type=_text)
     _on(one)
+    one = _verb(verbs, "attachment", "what came with a touch and is kept, into a file", json=True)
+    one.add_argument("account", metavar="ACCOUNT", type=_text)
+    one.add_argument("name", metavar="NAME", type=_text, help="as show names it, or #NUMBER")
+    one.add_argument("--save", metavar="FILE", type=_file, required=True, help="where to")
     one = _verb(verbs, "today", "whom to touch today, how, with what, and why", json=True)
     _on(one)
     one.add_argument("--all", action="store_true", help="the next touch of every card, not only today's")
@@ -198,6 +203,11 @@ def _files(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     )
     one.add_argument(
         "--keep-rest", action="store_true", help="what no column here takes goes to the note, under its name"
+    )
+    one.add_argument(
+        "--keep-attachments",
+        action="store_true",
+        help="mail: what came with messages is kept with their touches",
     )
     one.add_argument("--date-order", choices=("dmy", "mdy"), help="how 03/04/2026 is read")
     one.add_argument(

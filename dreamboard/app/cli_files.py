@@ -73,6 +73,7 @@ def _bring_in_archive(asked: argparse.Namespace, out: Out) -> int:
 
 def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
     from dreamboard.exchange import importing
+    from dreamboard.exchange.attachments import keep_attachments
     from dreamboard.exchange.calendars import Window
     from dreamboard.exchange.dates import DateOrder
     from dreamboard.exchange.own_presets import read_presets
@@ -102,6 +103,8 @@ def _bring_in_files(asked: argparse.Namespace, out: Out) -> int:
         snapshot = importing.take_snapshot(queries, importing.kinds_of(sources))
         plan = importing.plan_import(sources, snapshot, choices, clock.now(), clock.zone)
         _refuse_open_questions(plan)
+        if asked.keep_attachments:
+            plan = keep_attachments(plan, sources, queries)
         columns = dict(queries.naming().stages)
         saved: tuple[Path, ...] = ()
         if not asked.dry_run:

@@ -1,4 +1,4 @@
-"""Verbs that show: the board, and one account."""
+"""Verbs that show: the board, one account, and what came with its touches."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dreamboard.app.cli_find import account_of
 from dreamboard.app.cli_print import Out, cut
 from dreamboard.app.cli_timeline import account_text, account_timeline, timeline_data, timeline_rows
 from dreamboard.app.workspace import Workspace
+from dreamboard.domain.errors import Ambiguous, NotFound, Refused
 from dreamboard.domain.suggestion import Suggestion
 from dreamboard.domain.words import counted
 from dreamboard.services.read_models import AccountDetails, CardView, ColumnView, RolledUp
@@ -56,6 +57,30 @@ def show(asked: argparse.Namespace, out: Out) -> int:
     if entries:
         out.say("", "Timeline")
         out.table(timeline_rows(entries, zone))
+    return 0
+
+
+def attachment(asked: argparse.Namespace, out: Out) -> int:
+    """``attachment``: what came with a touch of an account and is kept, into a file."""
+    from dreamboard.exchange.attachments import save_attachment
+
+    with opened(asked) as workspace:
+        account = account_of(asked.account, workspace.queries.naming())
+        every = [file for entry in account_timeline(workspace, account.id) for file in entry.kept]
+        found = [file for file in every if asked.name in (f"#{file.id}", file.name)]
+        if not found:
+            kept = ", ".join(dict.fromkeys(file.name for file in every)) or "nothing"
+            raise NotFound(f"{account.name} has no attachment {asked.name} that is kept. There is: {kept}.")
+        if len(found) > 1:
+            raise Ambiguous(
+                f"{account.name} has {len(found)} attachments of that name. Say which:",
+                tuple(f"#{file.id} ({file.size:,} bytes)" for file in found),
+            )
+        if asked.save.exists():
+            raise Refused(f"There is a file at {asked.save} already: give another name.")
+        size = save_attachment(workspace.queries, found[0].id, asked.save)
+    out.data = {"path": str(asked.save), "bytes": size, "name": found[0].name}
+    out.say(f"{found[0].name} is in {asked.save}.")
     return 0
 
 

@@ -78,6 +78,10 @@ def timeline_data(entry: TimelineEntry) -> dict[str, Any]:
         "reason": entry.loss_reason.value if entry.loss_reason else None,
         "rival": entry.rival or None,
         "detail": entry.detail or None,
+        "attachments": [
+            {"id": file.id, "name": file.name, "type": file.media_type or None, "bytes": file.size}
+            for file in entry.kept
+        ],
     }
 
 
@@ -89,7 +93,8 @@ def timeline_rows(entries: Sequence[TimelineEntry], zone: tzinfo) -> list[tuple[
             f"{entry.at.astimezone(zone):%H:%M}" if entry.at else "",
             _what(entry),
             cut(entry.contact, LONGEST_NAME),
-            cut(": ".join(filter(None, (entry.subject, entry.text))), LONGEST_TEXT),
+            cut(": ".join(filter(None, (entry.subject, entry.text))), LONGEST_TEXT)
+            + "".join(f"  [{cut(file.name, LONGEST_NAME)}]" for file in entry.kept),
         )
         for entry in entries
     ]

@@ -15,6 +15,7 @@ from dreamboard.app.workspace import Workspace
 from dreamboard.presentation.jobs import Jobs, Progress
 from dreamboard.services.commands import ChangeSetting
 from dreamboard.services.dispatcher import Done
+from dreamboard.services.read_models import KeptFile
 from dreamboard.ui.card_flows import Means
 from dreamboard.ui.main_window import MainWindow
 
@@ -129,6 +130,28 @@ class FilesDesk(QObject):
         job.finished.connect(
             lambda _touches: self.told.emit(self.tr("The history is in {path}.").format(path=path))
         )
+        job.failed.connect(self._means.bridge.refused)
+
+    def choose_attachment(self, kept: KeptFile) -> None:
+        """What came with a touch as a file, where the rep says. The program never opens it."""
+        from dreamboard.domain.text import file_name
+
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save attachment"),
+            str(Path.home() / file_name(kept.name)),
+            self.tr("All files (*)"),
+        )
+        if path:
+            self.attachment_to(kept.id, Path(path))
+
+    def attachment_to(self, attachment_id: int, path: Path) -> None:
+        """Write it aside."""
+        from dreamboard.exchange.attachments import save_attachment
+
+        queries = self._workspace.queries
+        job = self._jobs.start(lambda _progress: save_attachment(queries, attachment_id, path))
+        job.finished.connect(lambda _size: self.told.emit(self.tr("It is in {path}.").format(path=path)))
         job.failed.connect(self._means.bridge.refused)
 
     def keep_calendar(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from dreamboard.app.preset_shelf import FolderShelf
 from dreamboard.domain.model import Setting
 from dreamboard.exchange import importing
+from dreamboard.exchange.attachments import keep_attachments
 from dreamboard.exchange.calendars import Window
 from dreamboard.exchange.dates import DateOrder
 from dreamboard.exchange.fields import FIELDS
@@ -16,6 +18,7 @@ from dreamboard.exchange.planning.snapshot import Snapshot
 from dreamboard.exchange.texts import ENCODINGS
 from dreamboard.exchange.understood import understood
 from dreamboard.presentation.import_model import Answers, FileLook
+from dreamboard.services.board_settings import KEEP_ATTACHMENTS
 from dreamboard.services.dispatcher import Dispatcher, Done
 from dreamboard.services.import_plan import ApplyImport, ImportPlan, Kind
 from dreamboard.services.ports import Clock, Queries
@@ -67,7 +70,8 @@ class BoardImporter:
         cancelled: Callable[[], bool],
     ) -> Sequence[FileLook]:
         """Read the files as far as the answers go."""
-        return [_look(source) for source in self._read(paths, answers, progress, cancelled)]
+        keeps = self._keeps()
+        return [_look(source, keeps=keeps) for source in self._read(paths, answers, progress, cancelled)]
 
     def plan(
         self,
@@ -80,9 +84,16 @@ class BoardImporter:
         sources = self._read(paths, answers, progress, cancelled)
         snapshot = importing.take_snapshot(self._queries, importing.kinds_of(sources))
         choices = self._choices(answers)
-        return importing.plan_import(
+        plan = importing.plan_import(
             sources, snapshot, choices, self._clock.now(), self._clock.zone, progress, cancelled
         )
+        remembered = self._keeps()
+        keep = remembered if answers.keep_attachments is None else answers.keep_attachments
+        if keep and not plan.asks:
+            plan = keep_attachments(plan, sources, self._queries, cancelled)
+        if keep != remembered:
+            plan = replace(plan, settings={**plan.settings, KEEP_ATTACHMENTS: json.dumps(keep)})
+        return plan
 
     def apply(self, plan: ImportPlan) -> Done:
         """Bring it onto the board: one step."""
@@ -92,6 +103,10 @@ class BoardImporter:
     def save_rejected(self, plan: ImportPlan, folder: Path) -> Sequence[Path]:
         """Write the rejected lines with their reasons; the files written."""
         return importing.save_rejected(plan, folder)
+
+    def _keeps(self) -> bool:
+        kept = (one.value for one in self._queries.rows(Setting) if one.name == KEEP_ATTACHMENTS)
+        return next(kept, "") == "true"
 
     def _read(
         self,
@@ -127,7 +142,7 @@ class BoardImporter:
         )
 
 
-def _look(source: importing.Source) -> FileLook:
+def _look(source: importing.Source, *, keeps: bool) -> FileLook:
     table = source.table
     return FileLook(
         path=table.place,
@@ -143,4 +158,6 @@ def _look(source: importing.Source) -> FileLook:
         name=table.name,
         source=source.guess.preset.source,
         left_out=source.left_out,
+        attached=table.attached,
+        keeps=keeps,
     )

@@ -128,6 +128,7 @@ class MailDesk(QObject):
         if left:
             reasons = ", ".join(dict.fromkeys(line.text for line in left[:3]))
             told.append(self.tr("{n} left out: {reasons}.").format(n=len(left), reasons=reasons))
+        told += plan.notes
         return " ".join(told)
 
 

@@ -7,7 +7,7 @@ where empty will do. Money is minor units beside an ISO 4217 currency.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dreamboard.domain.values import (
@@ -200,6 +200,19 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a touch, kept because the rep asked for it. ``content`` may be megabytes: only
+    what keeps, saves or exports it reads it."""
+
+    id: int
+    touch_id: int
+    name: str  # as ``domain.text.file_name`` makes it: without a path, and safe to save under
+    media_type: str = ""  # "application/pdf", as the message said
+    size: int = 0  # of the content, in bytes
+    content: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """A change at an account."""
 
@@ -329,6 +342,7 @@ Row = (
     | Condition
     | Quote
     | Touch
+    | Attachment
     | Signal
     | Idea
     | Plan
@@ -341,8 +355,8 @@ Row = (
 )
 
 ROW_TYPES: tuple[type[Row], ...] = (
-    Account, Contact, Employment, Stage, Pursuit, Round, Condition, Quote, Idea, Touch, Signal, Plan,
-    Feedback, StageMove, ExternalId, ImportRecord, TrashItem, Setting,
+    Account, Contact, Employment, Stage, Pursuit, Round, Condition, Quote, Idea, Touch, Attachment, Signal,
+    Plan, Feedback, StageMove, ExternalId, ImportRecord, TrashItem, Setting,
 )  # fmt: skip
 """Every kind of row, parents before those that refer to them."""
 

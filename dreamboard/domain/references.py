@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from dreamboard.domain.model import (
     Account,
+    Attachment,
     Condition,
     Contact,
     Employment,
@@ -63,6 +64,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference(Touch, "pursuit_id", Pursuit, Hold.MENTIONS),
     Reference(Touch, "idea_id", Idea, Hold.MENTIONS),
     Reference(Touch, "quote_id", Quote, Hold.MENTIONS),
+    Reference(Attachment, "touch_id", Touch, Hold.HANGS),
     Reference(Signal, "account_id", Account, Hold.HANGS),
     Reference(Signal, "contact_id", Contact, Hold.MENTIONS),
     Reference(Plan, "pursuit_id", Pursuit, Hold.HANGS),

@@ -23,6 +23,14 @@ _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+LONGEST_FILE_NAME = 120
+_LONGEST_ENDING = 16
+_MOST_BYTES = 200  # of a file's name; file systems take 255, and a name aside is a little longer
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}) | {
+    f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"
+}
+
+
 def fold(text: str) -> str:
     """The text as it is compared and searched: without case, accents and spare space.
 
@@ -47,6 +55,25 @@ def file_stem(name: str, otherwise: str) -> str:
     nothing of it is left."""
     plain = re.sub(r"[^\w .-]+", " ", name)[:60].strip(" .")
     return " ".join(plain.split()) or otherwise
+
+
+def file_name(text: str, otherwise: str = "attachment") -> str:
+    """The name of a file as somebody else gave it, safe to save under on any system: no folder, no mark that
+    a file system takes for something else, none that is not seen or turns the text, no name that Windows
+    keeps for devices, at most ``LONGEST_FILE_NAME`` characters with its ending, never empty."""
+    shown = printable(re.split(r"[/\\]", text)[-1])
+    shown = "".join(mark for mark in shown if unicodedata.category(mark) != "Cf")
+    name = re.sub(r'[<>:"|?*]+', "_", shown).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending) > _LONGEST_ENDING:
+        stem, dot, ending = name, "", ""
+    if stem.partition(".")[0].rstrip().upper() in _DEVICES:
+        stem = f"_{stem}"
+    ending = dot + ending
+    stem = stem[: LONGEST_FILE_NAME - len(ending)]
+    while len((stem + ending).encode()) > _MOST_BYTES:
+        stem = stem[:-1]
+    return f"{stem.rstrip(' .') or otherwise}{ending}"
 
 
 def printable(text: str, *, lines: bool = False) -> str:

@@ -23,13 +23,14 @@ from dreamboard.exchange.files import csv_text, write_whole
 from dreamboard.exchange.harmless import unharmed
 from dreamboard.exchange.opening import read_bytes
 from dreamboard.exchange.rows import cells_of, columns_of, plain_of, row_of_cells, row_of_plain
-from dreamboard.exchange.tables import MAX_CELL
 from dreamboard.services.import_plan import Archive
 from dreamboard.services.ports import Queries
 
 FORMAT = "dreamboard"
 VERSION = 1
 """Of the layout of the file; raised when an older program could no longer read it."""
+MAX_ARCHIVE = 2 * 1024 * 1024 * 1024 - 1
+"""Bytes of a file of it. What came with touches may make it larger than all else that is read at once."""
 
 _PLURALS = {
     "Feedback": "feedback",
@@ -114,7 +115,7 @@ def read_archive(paths: Sequence[Path]) -> Archive:
 
 def _read_json(path: Path) -> dict[type[Row], list[Row]]:
     try:
-        data = json.loads(read_bytes(path).decode("utf-8-sig"))
+        data = json.loads(read_bytes(path, MAX_ARCHIVE).decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise BadInput(f"{path.name} is not a JSON file, or is cut off.") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("rows"), dict):
@@ -148,10 +149,10 @@ def _read_rows(file: str, kind: type[Row], found: Any) -> list[Row]:
 
 def _read_csv(path: Path, kind: type[Row]) -> list[Row]:
     try:
-        text = read_bytes(path).decode("utf-8-sig", "surrogatepass")
+        text = read_bytes(path, MAX_ARCHIVE).decode("utf-8-sig", "surrogatepass")
     except UnicodeError:
         raise BadInput(f"{path.name} is not text in UTF-8. Was it saved by another program?") from None
-    csv.field_size_limit(MAX_CELL)
+    csv.field_size_limit(MAX_ARCHIVE)  # one attachment is one cell
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])

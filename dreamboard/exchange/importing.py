@@ -9,6 +9,7 @@
    ``plan.open_orders`` that is not empty is a question to the rep (``Choices.date_order``); nothing is
    planned until it is answered. ``plan.stage_words`` may be answered by ``Choices.stages``, and
    ``plan.doubts`` by ``Choices.doubts``; until then each one's default holds.
+   ``attachments.keep_attachments(plan, ...)`` adds what came with messages, where the rep wants it kept.
 4. The command ``ApplyImport(plan)`` through the dispatcher.
 5. ``save_rejected(plan, folder)`` writes the rejected lines where they can be mended and read again.
 

@@ -11,7 +11,17 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from dreamboard.domain.model import ROW_TYPES, Account, Contact, Employment, Plan, Pursuit, Row, TrashItem
+from dreamboard.domain.model import (
+    ROW_TYPES,
+    Account,
+    Attachment,
+    Contact,
+    Employment,
+    Plan,
+    Pursuit,
+    Row,
+    TrashItem,
+)
 from dreamboard.domain.values import Channel
 from dreamboard.exchange.files import fill_whole, write_whole
 from dreamboard.exchange.rows import cells_of, columns_of
@@ -35,15 +45,23 @@ def export_workbook(queries: Queries, path: Path) -> int:
     """A workbook with a sheet for each kind of row. Gives the number of rows. Raises ``BadInput``."""
     kinds = [kind for kind in ROW_TYPES if kind is not TrashItem]
     sheets = [
-        Sheet(kind.__name__, [column.name for column in columns_of(kind)], _lines(queries, kind))
+        Sheet(kind.__name__, [columns_of(kind)[place].name for place in _places(kind)], _lines(queries, kind))
         for kind in kinds
     ]
     return fill_whole(path, partial(write_xlsx, sheets=sheets))
 
 
 def _lines(queries: Queries, kind: type[Row]) -> Iterator[Sequence[str]]:
+    places = _places(kind)
     for row in queries.rows(kind):
-        yield cells_of(row)
+        cells = cells_of(row)
+        yield [cells[place] for place in places]
+
+
+def _places(kind: type[Row]) -> list[int]:
+    """The fields that a sheet has: a cell has no room for what is in a file that came with a touch."""
+    named = enumerate(column.name for column in columns_of(kind))
+    return [place for place, name in named if (kind, name) != (Attachment, "content")]
 
 
 def export_contacts(queries: Queries, path: Path) -> int:

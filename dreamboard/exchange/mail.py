@@ -2,7 +2,7 @@
 
 A line says who wrote to whom, when, about what, and what was new in it; the planner finds out whose touch it
 is. What a program sent by itself (a bounce, an absence note, a receipt) is marked as such. Attachments are
-named, never opened.
+named, never opened; ``exchange.attachments`` fetches them where the rep wants them kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.text import printable
 from dreamboard.exchange.mail_automatic import automatic
-from dreamboard.exchange.mail_parts import said_in
+from dreamboard.exchange.mail_parts import Said, said_in
 from dreamboard.exchange.mime import MAX_VALUE, Part, decoded_words, read_part
 from dreamboard.exchange.opening import opened
 from dreamboard.exchange.tables import Record, Table
@@ -96,9 +96,10 @@ def read_mail(
     Raises ``BadInput``.
     """
     records: list[Record] = []
+    attached = 0
     with opened(path, whole=False) as file:  # message by message: mailboxes are larger than any other file
         size = path.stat().st_size
-        for line, came, data in _messages(file, path.suffix.lower() == ".eml"):
+        for line, came, data, _ in messages(file, path.suffix.lower() == ".eml", MAX_MESSAGE):
             if cancelled():
                 raise BadInput(f"Reading {path.name} was cancelled.")
             if len(records) >= MAX_MESSAGES:
@@ -106,22 +107,27 @@ def read_mail(
             message = read_part(data)
             if _is_thrown_away(message):
                 continue
-            records.append(Record(line, cells_of_message(message, came)))
+            said = said_in(message)
+            attached += len(said.attached)
+            records.append(Record(line, cells_of_message(message, came, said)))
             if len(records) % 100 == 0:
                 progress(file.tell(), size)
     if not records:
         raise BadInput(f"{path.name} holds no message.")
-    return mail_table(path, records)
+    return mail_table(path, records, attached)
 
 
-def mail_table(path: Path, records: list[Record]) -> Table:
-    """Messages as a table."""
-    return Table(path.name, HEADER, tuple(records), path, "", True, "", 1, "", Kind.TOUCHES, "E-mail", SOURCE)
+def mail_table(path: Path, records: list[Record], attached: int) -> Table:
+    """Messages as a table; ``attached`` is how many files came with them."""
+    return Table(
+        path.name, HEADER, tuple(records), path, "", True, "", 1, "", Kind.TOUCHES, "E-mail", SOURCE, attached
+    )
 
 
-def _messages(file: BinaryIO, single: bool) -> Iterator[tuple[int, str, bytes]]:
-    """(line, when it came, bytes) of each message; of a long one the beginning, and how its parts begin."""
-    message = _Message()
+def messages(file: BinaryIO, single: bool, most: int) -> Iterator[tuple[int, str, bytes, bool]]:
+    """(line, when it came, bytes, whether these are all) of each message; of one that is longer than ``most``
+    the beginning, and how its parts begin."""
+    message = _Message(most)
     line, at, ends = 0, 0, 0
     at_start, blank, is_box = True, True, False
     chunk = file.readline(_CHUNK)
@@ -134,9 +140,9 @@ def _messages(file: BinaryIO, single: bool) -> Iterator[tuple[int, str, bytes]]:
             may = place >= ends and (is_box or not message or not single)
             if may and _separates(chunk, following, blank=blank, boxed=is_box or not message):
                 if message.said:
-                    yield message.line, message.came, message.whole(is_box)
+                    yield message.line, message.came, message.whole(is_box), message.complete
                 is_box = is_box or not message
-                message = _Message(line, chunk[5:].decode("latin-1").partition(" ")[2].strip())
+                message = _Message(most, line, chunk[5:].decode("latin-1").partition(" ")[2].strip())
                 chunk, blank = following, False
                 continue
             blank = not chunk.strip()
@@ -146,7 +152,7 @@ def _messages(file: BinaryIO, single: bool) -> Iterator[tuple[int, str, bytes]]:
         at_start = chunk.endswith(b"\n")
         chunk = following
     if message.said:
-        yield message.line, message.came, message.whole(is_box)
+        yield message.line, message.came, message.whole(is_box), message.complete
 
 
 def _separates(chunk: bytes, following: bytes, *, blank: bool, boxed: bool) -> bool:
@@ -171,9 +177,11 @@ def _trusted_end(file: BinaryIO, ends: int) -> int:
 class _Message:
     """What is kept of one message while it is read."""
 
-    def __init__(self, line: int = 0, came: str = "") -> None:
+    def __init__(self, most: int, line: int = 0, came: str = "") -> None:
         self.line, self.came = line, came
         self.said = False
+        self.complete = True
+        self._most = most
         self.length = 0
         self._in_head = True
         self._starts_part = False
@@ -197,9 +205,10 @@ class _Message:
             self.line = self.line or line
         if self._in_head and at_start and (found := _LENGTH.match(chunk)):
             self.length = int(found[1])
-        if self._size < MAX_MESSAGE:
+        if self._size < self._most:
             self._size += len(chunk)
         else:
+            self.complete = False
             starts = at_start and chunk.startswith(b"--")
             if (not starts and not self._starts_part) or self._heads > _MOST_HEADS:
                 return
@@ -223,14 +232,15 @@ def _is_thrown_away(message: Part) -> bool:
         return False
 
 
-def cells_of_message(message: Part, came: str = "") -> tuple[str, ...]:
-    """A message as the cells of ``HEADER``. ``came`` is when its mailbox says that it came."""
+def cells_of_message(message: Part, came: str = "", said: Said | None = None) -> tuple[str, ...]:
+    """A message as the cells of ``HEADER``. ``came`` is when its mailbox says that it came; ``said`` is what
+    ``said_in`` found in it, where that is known already."""
     headers = message.headers
     subject = _line(headers.get("subject", ""))
     senders = (addresses(headers.get(name, "")) for name in ("from", "sender", "reply-to", "return-path"))
     sender = next((one[0] for one in senders if one), "")
     others = [one for name in ("to", "cc", "bcc") for one in addresses(headers.get(name, ""))]
-    said = said_in(message)
+    said = said or said_in(message)
     answers = [*_MESSAGE_ID.findall(headers.get("in-reply-to", "")), *_before(headers.get("references", ""))]
     own_id = _MESSAGE_ID.findall(headers.get("message-id", ""))
     return (
@@ -239,7 +249,7 @@ def cells_of_message(message: Part, came: str = "") -> tuple[str, ...]:
         sender,
         "\n".join(dict.fromkeys(others)),
         subject,
-        noted(said.text, said.attached),
+        noted(said.text, said.names),
         "\n".join(dict.fromkeys(answers)),
         automatic(message, sender, subject, said.method),
         "email",

@@ -17,13 +17,26 @@ _SEALS = frozenset(
 _SUFFIXES = {"message/rfc822": "message.eml", "text/calendar": "invitation.ics", "text/vcard": "card.vcf"}
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Something attached to a message, packed as it came."""
+
+    name: str
+    part: Part
+
+
 @dataclass(slots=True)
 class Said:
-    """What a message says: its new text, the names of what is attached, and an invitation's method."""
+    """What a message says: its new text, what is attached, and an invitation's method."""
 
     text: str = ""
-    attached: list[str] = field(default_factory=list)
+    attached: list[Attached] = field(default_factory=list)
     method: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """What that which is attached is called."""
+        return [one.name for one in self.attached]
 
 
 def said_in(message: Part) -> Said:
@@ -65,7 +78,7 @@ def _leaf(part: Part, found: Said) -> str:
     name = part.parameter("content-disposition", "filename") or part.parameter("content-type", "name")
     apart = part.headers.get("content-disposition", "").strip().lower().startswith("attachment")
     if name or apart or kind in ("message/rfc822", "application/pkcs7-mime"):
-        found.attached.append(name or _SUFFIXES.get(kind, kind))
+        found.attached.append(Attached(name or _SUFFIXES.get(kind, kind), part))
         return ""
     if kind == "text/plain":
         text = part.text()

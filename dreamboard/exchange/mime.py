@@ -88,15 +88,22 @@ class Part:
 
     def text(self) -> str:
         """Its body as text, cut to what is looked at."""
-        coding = self.headers.get("content-transfer-encoding", "").strip().lower()
-        raw = self.body[: MAX_TEXT * 4 // 3]
-        if coding == "base64":
-            raw = _base64(raw)
-        elif coding == "quoted-printable":
-            raw = quopri.decodestring(raw)
-        elif coding in ("x-uuencode", "uuencode", "x-uue", "uue"):
-            raw = _uudecoded(raw)
+        raw = self._decoded(self.body[: MAX_TEXT * 4 // 3])
         return as_text(raw[:MAX_TEXT], self.parameter("content-type", "charset"))
+
+    def content(self) -> bytes:
+        """Its body whole, as it was before it was packed for the way."""
+        return self._decoded(self.body.removesuffix(b"\r"))  # of the line end before the mark
+
+    def _decoded(self, raw: bytes) -> bytes:
+        coding = self.headers.get("content-transfer-encoding", "").strip().lower()
+        if coding == "base64":
+            return _base64(raw)
+        if coding == "quoted-printable":
+            return quopri.decodestring(raw)
+        if coding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+            return _uudecoded(raw)
+        return raw
 
 
 def read_part(data: bytes) -> Part:
@@ -131,7 +138,7 @@ def _cut(data: bytes) -> tuple[bytes, bytes]:
     if data[:1] == b"\n" or data[:2] == b"\r\n":
         return b"", data
     end = min(ends) if ends else len(data)
-    return data[: min(end, MAX_HEADER)], data[end:].lstrip(b"\r\n")
+    return data[: min(end, MAX_HEADER)], data[end + (3 if data[end + 1 : end + 2] == b"\r" else 2) :]
 
 
 def inner_parts(part: Part) -> list[Part]:

@@ -44,12 +44,14 @@ def opened(path: Path, *, whole: bool = True) -> Iterator[BinaryIO]:
         raise BadInput(f"{path.name} cannot be read: {told}.") from None
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises ``BadInput``; see ``opened``."""
-    with opened(path) as file:
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:  # some say that they hold nothing, or grow while they are read
-            raise BadInput(f"{path.name} does not end after {MAX_BYTES // (1024 * 1024)} MB: split the file.")
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """A file's bytes, ``MAX_BYTES`` of them unless ``most`` allows for more. Raises ``BadInput``; see
+    ``opened``."""
+    limit = MAX_BYTES if most is None else most
+    with opened(path, whole=most is None) as file:
+        data = file.read(limit + 1)
+        if len(data) > limit:  # some say that they hold nothing, or grow while they are read
+            raise BadInput(f"{path.name} does not end after {limit // (1024 * 1024)} MB: split the file.")
         return data
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.exchange.mail import addresses, cells_of_message, mail_table, noted
@@ -13,6 +14,8 @@ from dreamboard.exchange.mail_html import text_of_html
 from dreamboard.exchange.mail_text import new_text
 from dreamboard.exchange.mime import Part
 from dreamboard.exchange.tables import Record, Table
+
+T = TypeVar("T")
 
 MAX_MSG = 64 * 1024 * 1024
 _INTERNET_ID, _ANSWERED_ID, _THREAD_IDS = 0x1035, 0x1042, 0x1039
@@ -27,15 +30,28 @@ def is_outlook_message(data: bytes) -> bool:
 
 def read_msg(data: bytes, name: str, path: Path) -> Table:
     """A message as a table of one record. Raises ``BadInput``."""
+    cells, attached = _read(data, name, lambda message: (_cells(message), len(list(message.attachments))))
+    return mail_table(path, [Record(1, cells)], attached)
+
+
+def attached_to_msg(data: bytes, name: str) -> list[tuple[str, str, bytes]]:
+    """What is attached to a message: name, media type and content of each. Raises ``BadInput``."""
+    return _read(data, name, lambda message: [
+        (one.file_name or "", one.mime_type or "", one.file_bytes)
+        for one in message.attachments
+        if one.file_bytes is not None  # a message within the message is no file
+    ])  # fmt: skip
+
+
+def _read(data: bytes, name: str, read: Callable[[Any], T]) -> T:
     from oxmsg import Message  # loaded when the first such message is read
 
     if len(data) > MAX_MSG:
         raise BadInput(f"{name} is larger than {MAX_MSG // (1024 * 1024)} MB.")
     try:
-        cells = _cells(Message.load(BytesIO(data)))
+        return read(Message.load(BytesIO(data)))
     except Exception as error:  # the reader raises what it meets in a damaged file
         raise BadInput(f"{name} cannot be read as a message: {str(error)[:200]}. Is it damaged?") from None
-    return mail_table(path, [Record(1, cells)])
 
 
 def _cells(message: Any) -> tuple[str, ...]:

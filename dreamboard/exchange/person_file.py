@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,8 +43,11 @@ _SAID: Final = {
     "in_undo_steps": "In the steps that can be undone",
     "mentioned_elsewhere": "Texts elsewhere that name them",
 }
-_LEFT_OUT: Final = frozenset({"id", "contact_id", "account_id", "pursuit_id", "introducer_id"})
-"""Of the text: numbers that say nothing to a person; accounts and cards stand there by name."""
+_LEFT_OUT: Final = frozenset(
+    {"id", "contact_id", "account_id", "pursuit_id", "introducer_id", "touch_id", "content"}
+)
+"""Of the text: numbers that say nothing to a person, for accounts and cards stand there by name, and what is
+in a file that came with a touch, which only the JSON file can carry."""
 
 
 def person_data(person: Person, at: datetime) -> dict[str, Any]:
@@ -110,7 +114,14 @@ def _row(row: Row, person: Person) -> dict[str, Any]:
 
 
 def _images(images: Iterable[RowImage]) -> list[dict[str, Any]]:
-    return [{"kind": one.kind, "id": one.id, "values": dict(one.values or {})} for one in images]
+    return [{"kind": one.kind, "id": one.id, "values": _values(one)} for one in images]
+
+
+def _values(image: RowImage) -> dict[str, Any]:
+    return {
+        name: b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+        for name, value in (image.values or {}).items()
+    }
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

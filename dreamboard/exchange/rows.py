@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
@@ -57,6 +58,8 @@ def _column(name: str, hint: Any, default: Any) -> Column:
         return Column(
             name, optional, default, bool, _exactly(bool), lambda v: "yes" if v else "no", _yes_or_no
         )
+    if plain is bytes:
+        return Column(name, optional, default, _base64, _from_base64, _base64, _from_base64)
     if plain is int:
         return Column(name, optional, default, int, _exactly(int), str, int)
     if issubclass(plain, StrEnum):
@@ -149,6 +152,14 @@ def _instant(text: str) -> datetime:
     if at.tzinfo is None or at.microsecond:
         raise ValueError(text)
     return at.astimezone(UTC)
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode("ascii")
+
+
+def _from_base64(text: str) -> bytes:
+    return b64decode(text, validate=True)
 
 
 def _day(text: str) -> date:

@@ -59,6 +59,7 @@ class Table:
     kind: Kind | None = None  # what the format itself says the lines are; the header then names fields
     program: str = ""  # of a format that speaks for itself, what to call it
     source: str = ""  # whose ids its lines carry, where the format says so
+    attached: int = 0  # how many files came with its lines
 
     @property
     def place(self) -> Path:

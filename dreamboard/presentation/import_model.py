@@ -48,6 +48,8 @@ class FileLook:
     name: str = ""  # of a sheet: the workbook's and its own; empty: as the path
     source: str = ""  # whose ids its lines carry, where a preset says so
     left_out: bool = False
+    attached: int = 0  # how many files came with its messages
+    keeps: bool = False  # whether those are kept on this board while nothing else is said
 
     @property
     def called(self) -> str:
@@ -76,6 +78,7 @@ class Answers:
     stages: Mapping[str, int] = field(default_factory=dict)  # their stage -> our column
     mine: tuple[str, ...] = ()  # the rep's own e-mail addresses
     doubts: Mapping[str, DoubtAnswer] = field(default_factory=dict)  # by ``Doubt.key``
+    keep_attachments: bool | None = None  # None: as this board remembers it
 
     def of(self, path: Path) -> FileAnswer:
         """What was said of one file."""

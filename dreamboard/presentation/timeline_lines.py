@@ -44,6 +44,7 @@ class Line:
     rule: bool = False
     planned: bool = False
     quiet: str = ""  # the named stretch below it
+    clip: str = ""  # the names of what came with it and is kept
 
     @property
     def key(self) -> Key:
@@ -53,7 +54,8 @@ class Line:
     @property
     def spoken(self) -> str:
         """The whole line for assistive technology."""
-        parts = (self.when, self.title, self.chip, self.body, self.quiet)
+        clip = translate("timeline", "Attachments: {names}").format(names=self.clip) if self.clip else ""
+        parts = (self.when, self.title, self.chip, self.body, clip, self.quiet)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     @property
@@ -129,6 +131,7 @@ def _touch(entry: TimelineEntry, zone: tzinfo, today: date) -> Line:
         body=": ".join(part for part in (lead, entry.text) if part),
         chip=wording.intent_done(entry.intent) if entry.intent else "",
         tone=_INTENT_TONES.get(entry.intent, Tone.NEUTRAL) if entry.intent else Tone.NEUTRAL,
+        clip=", ".join(file.name for file in entry.kept),
     )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtCore import Signal as QtSignal
 
-from dreamboard.domain.model import Contact, Idea, Quote, Signal, Touch
+from dreamboard.domain.model import Attachment, Contact, Idea, Quote, Signal, Touch
 from dreamboard.domain.suggestion import Evidence
 from dreamboard.domain.values import SignalKind
 from dreamboard.presentation import wording
@@ -47,6 +47,8 @@ _ROWS: dict[EntryKind, type[Touch | Signal | Quote]] = {
     EntryKind.QUOTE: Quote,
 }
 """The rows that may lie anywhere on a timeline, by the lines they are. All others change at its top."""
+_IN_ANY_LINE = (Contact, Idea, Attachment)
+"""Rows whose names stand in lines that are other rows."""
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -124,8 +126,7 @@ class TimelineModel(QAbstractListModel):
         if not self._shown:
             self._stale = True
             return
-        # A name may stand in any line.
-        if changes.bulk or changes.of(Contact) or changes.of(Idea) or not self._refresh_top(changes):
+        if changes.bulk or any(map(changes.of, _IN_ANY_LINE)) or not self._refresh_top(changes):
             self._refresh_all()
         self.header_changed.emit()
 

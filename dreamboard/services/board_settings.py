@@ -15,6 +15,8 @@ RULES_SETTING = "rules"
 """What the rep changed of ``domain.settings.Settings``."""
 COUNTRY_SETTING = "country"
 """The rep's own country (ISO 3166-1 alpha-2), for public holidays."""
+KEEP_ATTACHMENTS = "import.keep_attachments"
+"""Whether imports keep what came with messages; not there: they do not."""
 
 
 def read_settings(found: Mapping[str, str], base: Settings) -> Settings:

@@ -7,12 +7,16 @@ gives back the delta that takes it back again.
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-JsonValue = str | int | float | bool | None | list["JsonValue"]
-"""What a column of a row image may hold."""
+JsonValue = str | int | float | bool | bytes | None | list["JsonValue"]
+"""What a column of a row image may hold; bytes are written as text in base64."""
+
+_BYTES = "base64"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,24 @@ def delta_to_json(delta: Delta) -> str:
     rows = [
         [image.kind, image.id, None if image.values is None else dict(image.values)] for image in delta.images
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_bytes_as_text)
 
 
 def delta_from_json(text: str) -> Delta:
     """The delta that ``delta_to_json`` wrote."""
-    return Delta(tuple(RowImage(kind, row_id, values) for kind, row_id, values in json.loads(text)))
+    rows = json.loads(text, object_hook=_bytes_again)
+    return Delta(tuple(RowImage(kind, row_id, values) for kind, row_id, values in rows))
+
+
+def _bytes_as_text(value: object) -> dict[str, str]:
+    if not isinstance(value, bytes):
+        raise TypeError(f"{type(value).__name__} is nothing that a column holds")
+    return {_BYTES: b64encode(value).decode("ascii")}
+
+
+def _bytes_again(found: dict[str, Any]) -> Any:
+    # No kind of row has a column of this name.
+    return b64decode(found[_BYTES]) if found.keys() == {_BYTES} else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class PlannedLine:
     account: str = ""  # the account it is about or hangs on
     amount: Money | None = None
     day: date | None = None  # when it closed, is expected to, passed or was sent
+    touch: int = 0  # the touch that it stands for, a negative id where the plan makes it; 0: none
 
 
 class DoubtAnswer(StrEnum):

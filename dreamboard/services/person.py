@@ -31,6 +31,7 @@ from dreamboard.services.person_marks import (
     OWN_TO_EACH,
     REFERENCES_TO_CONTACTS,
     Marks,
+    hangs_on_touch,
     points_to,
     with_nested,
 )
@@ -118,6 +119,9 @@ def person_of(contact_id: int, read: Reads, journal: Sequence[tuple[Step, Delta]
     ever = own | {
         (one.kind, one.id) for one in images if one.kind != Round.__name__ and points_to(one, contact_id)
     }
+
+    touch_ids = {row_id for kind, row_id in ever if kind == Touch.__name__}
+    ever |= {(one.kind, one.id) for one in images if hangs_on_touch(one, touch_ids)}
 
     def theirs(every: Sequence[RowImage]) -> tuple[RowImage, ...]:
         return tuple(

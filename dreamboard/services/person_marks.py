@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from dreamboard.domain.model import ROW_TYPES, Contact, ExternalId, TrashItem
-from dreamboard.domain.references import Reference, held_by
+from dreamboard.domain.model import ROW_TYPES, Contact, ExternalId, Touch, TrashItem
+from dreamboard.domain.references import Hold, Reference, held_by
 from dreamboard.domain.text import fold
 from dreamboard.services.changes import JsonValue, RowImage
 from dreamboard.services.trash_text import unpacked
@@ -76,6 +76,15 @@ def points_to(image: RowImage, contact_id: int) -> bool:
     if image.kind == ExternalId.__name__:
         return values.get("ours") == contact_id and values.get("kind") in CONTACT_WORDS
     return any(values.get(one.field) == contact_id for one in REFERENCES_TO_CONTACTS[image.kind])
+
+
+def hangs_on_touch(image: RowImage, touch_ids: Collection[int]) -> bool:
+    """Whether a row image goes with one of these touches."""
+    values = image.values or {}
+    return any(
+        one.kind.__name__ == image.kind and one.hold is Hold.HANGS and values.get(one.field) in touch_ids
+        for one in held_by(Touch)
+    )
 
 
 def with_nested(images: Iterable[RowImage]) -> Iterator[RowImage]:

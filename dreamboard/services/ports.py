@@ -17,6 +17,7 @@ from dreamboard.services.read_models import (
     CardView,
     Counts,
     Holdings,
+    KeptFile,
     Naming,
     SearchHit,
     TimelineFilter,
@@ -154,6 +155,10 @@ class Queries(Protocol):
 
     def rows(self, kind: type[R], row_ids: Collection[int] | None = None) -> list[R]:
         """Some or all rows of a kind, by id."""
+
+    def attachments(self, touch_ids: Collection[int]) -> tuple[KeptFile, ...]:
+        """What is kept of what came with some touches, without the contents, by touch, then id. A content is
+        read by ``row``, one at a time."""
 
     def book(self, pursuit_ids: Collection[int] | None = None, reach: ReachLog | None = None) -> Book:
         """The book of some pursuits, or of all that are not retired; ``reach`` when it is already known."""

@@ -143,6 +143,18 @@ class TimelineEntry:
     rival: str = ""
     detail: str = ""  # the kind's own small word: signal kind, quote outcome, plan "promised"
     quiet_days_before: int = 0  # days of silence between this line and the next older touch
+    kept: tuple[KeptFile, ...] = ()  # what came with a touch and is kept
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """An attachment that is kept, without its content."""
+
+    id: int
+    touch_id: int
+    name: str
+    media_type: str
+    size: int  # in bytes
 
 
 @dataclass(frozen=True, slots=True)

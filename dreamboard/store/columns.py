@@ -1,7 +1,7 @@
 """How the fields of the domain's rows become values of columns, and back.
 
 A column has its field's name. Enumerations are kept as their values, dates as ISO text, instants as whole
-seconds since 1970 UTC, tuples as JSON text, yes and no as 1 and 0.
+seconds since 1970 UTC, tuples as JSON text, yes and no as 1 and 0, bytes as they are.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Row)
 Kind = type[Any]
 """The class of a kind of row, where any will do."""
 
-Value = str | int | None
+Value = str | int | bytes | None
 """What a column holds."""
 
 Values = tuple[Value, ...]
@@ -52,7 +52,7 @@ class Field:
     """One field of a row: its Python type taken apart, and the two ways between it and its column."""
 
     name: str
-    type: type  # str, int, bool, date, datetime, tuple, or an enumeration
+    type: type  # str, int, bool, bytes, date, datetime, tuple, or an enumeration
     optional: bool
     vocabulary: tuple[str, ...]  # the values of an enumeration
     default: Value  # of rows written before there was such a column

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from dreamboard.domain.model import (
     ROW_TYPES,
     Account,
+    Attachment,
     Condition,
     Contact,
     ExternalId,
@@ -28,7 +29,7 @@ from dreamboard.domain.model import (
 )
 from dreamboard.domain.references import REFERENCES, Hold
 from dreamboard.store.columns import Field, Kind, codec_of
-from dreamboard.store.schema import is_numeric, journal, table_name
+from dreamboard.store.schema import column_type, journal, table_name
 
 metadata = sa.MetaData(
     naming_convention={
@@ -60,6 +61,7 @@ _RULES: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("number_counts", "number >= 1"),
         ("confidence_is_per_cent", "confidence BETWEEN 0 AND 100"),
     ),
+    Attachment: (("size_counts", "size >= 0"),),
     Touch: (
         (
             "hangs_on_something",
@@ -92,7 +94,7 @@ def _column(kind: Kind, field: Field) -> sa.Column[object]:
         )
     return sa.Column(
         field.name,
-        sa.Integer() if is_numeric(field) else sa.Text(),
+        column_type(field),
         *foreign,
         primary_key=field.name == "id",
         nullable=field.optional,

@@ -18,6 +18,7 @@ from dreamboard.services.read_models import (
     CardView,
     Counts,
     Holdings,
+    KeptFile,
     Naming,
     SearchHit,
     TimelineFilter,
@@ -25,6 +26,7 @@ from dreamboard.services.read_models import (
     TimelineScope,
 )
 from dreamboard.store.account_view import account_details
+from dreamboard.store.attachments import kept_files
 from dreamboard.store.board_view import board_view, card_views
 from dreamboard.store.book import book
 from dreamboard.store.columns import codec_of
@@ -77,6 +79,10 @@ class SqlQueries:
             tables = Tables(link)
             found = tables.all(kind) if row_ids is None else tables.find_in(kind, "id", row_ids)
         return codec_of(kind).rows(found)
+
+    def attachments(self, touch_ids: Collection[int]) -> tuple[KeptFile, ...]:
+        with self._link() as link:
+            return kept_files(link, touch_ids)
 
     def book(self, pursuit_ids: Collection[int] | None = None, reach: ReachLog | None = None) -> Book:
         with self._link() as link:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from dreamboard.domain.model import ROW_TYPES
 from dreamboard.store.columns import Field, Kind, codec_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number that a board's file carries; each migration adds one."""
 
 APPLICATION_ID = 0x44726D62
@@ -24,14 +25,20 @@ def table_name(kind: Kind) -> str:
 
 
 def is_numeric(field: Field) -> bool:
-    """Whether its column holds whole numbers; text otherwise."""
+    """Whether its column holds whole numbers."""
     return field.type in (int, bool, datetime)
 
 
+def column_type(field: Field) -> sa.types.TypeEngine[Any]:
+    """What its column is declared as."""
+    if field.type is bytes:
+        return sa.LargeBinary()
+    return sa.Integer() if is_numeric(field) else sa.Text()
+
+
 def _table(kind: Kind) -> sa.TableClause:
-    number, text = sa.Integer(), sa.Text()
     columns: list[sa.ColumnClause[object]] = [
-        sa.column(field.name, number if is_numeric(field) else text) for field in codec_of(kind).fields
+        sa.column(field.name, column_type(field)) for field in codec_of(kind).fields
     ]
     return sa.table(table_name(kind), *columns)
 

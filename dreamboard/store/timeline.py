@@ -4,6 +4,7 @@ stand on the page, from where the page before ended."""
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from heapq import merge
@@ -16,11 +17,13 @@ from dreamboard.domain.model import Contact, Idea, Pursuit, Round, Touch
 from dreamboard.domain.text import holds_words
 from dreamboard.services.read_models import (
     EntryKind,
+    KeptFile,
     TimelineEntry,
     TimelineFilter,
     TimelinePage,
     TimelineScope,
 )
+from dreamboard.store.attachments import kept_files
 from dreamboard.store.columns import instant, instant_value
 from dreamboard.store.days import day_of, next_day_start
 from dreamboard.store.link import Link
@@ -79,6 +82,7 @@ def timeline(
     lines = lines[:limit]
     shown = [entry for _, entry in lines]
     entries = _quiet(reader, shown, every_channel=not wanted.channels and not wanted.text)
+    entries = _with_kept(link, entries)
     if not after:
         entries = [entry for _, entry in _named(link, reader.plans(), wanted.text)] + entries
     return TimelinePage(tuple(entries), lines[-1][0].text() if more else "", *reader.head())
@@ -259,6 +263,17 @@ def _quiet(reader: _Reader, entries: list[TimelineEntry], *, every_channel: bool
             quiet = (entries[place].day - day_of(before, reader.zone)).days
             told[place] = replace(entries[place], quiet_days_before=quiet)
     return told
+
+
+def _with_kept(link: Link, entries: list[TimelineEntry]) -> list[TimelineEntry]:
+    """Touches with what is kept of what came with them."""
+    kept: dict[int, list[KeptFile]] = defaultdict(list)
+    for file in kept_files(link, [entry.row_id for entry in entries if _is_touch(entry)]):
+        kept[file.touch_id].append(file)
+    return [
+        replace(entry, kept=tuple(kept[entry.row_id])) if _is_touch(entry) and entry.row_id in kept else entry
+        for entry in entries
+    ]
 
 
 def _is_touch(entry: TimelineEntry) -> bool:

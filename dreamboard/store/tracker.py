@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dreamboard.domain.model import ROW_TYPES, Account, Contact, Employment, Pursuit, Signal, Touch
+from dreamboard.domain.model import (
+    ROW_TYPES,
+    Account,
+    Attachment,
+    Contact,
+    Employment,
+    Pursuit,
+    Signal,
+    Touch,
+)
 from dreamboard.services.changes import Delta, JsonValue, RowImage
 from dreamboard.store.columns import Kind, Values, codec_of
 
@@ -93,6 +102,7 @@ class Concern:
         self.accounts: set[int] = set()  # whose timeline changed
         self.whole_accounts: set[int] = set()  # all of whose cards look different
         self.contacts: set[int] = set()
+        self.touches: set[int] = set()  # what came with which changed
         self.boarded: set[int] = set()  # that a card came to, or left
 
     def see(self, kind: Kind, values: Values, *, came_or_went: bool = False) -> None:
@@ -100,6 +110,8 @@ class Concern:
         now and was not before, or the reverse."""
         if kind in _OWN:
             getattr(self, _OWN[kind]).add(values[0])
+        if kind is Attachment:
+            self.touches.add(values[_TOUCH])  # type: ignore[arg-type]
         pursuit, account = _POSITIONS[kind]
         if came_or_went and kind is Pursuit:
             self.boarded.add(values[account])  # type: ignore[arg-type, index]
@@ -120,6 +132,7 @@ def _positions(kind: Kind) -> tuple[int | None, int | None]:
     return tuple(names.index(name) if name in names else None for name in ("pursuit_id", "account_id"))  # type: ignore[return-value]
 
 
+_TOUCH = codec_of(Attachment).names.index("touch_id")
 _POSITIONS = {kind: _positions(kind) for kind in ROW_TYPES}
 
 

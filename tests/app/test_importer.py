@@ -1,12 +1,15 @@
 """The import window's importer over real files and a real board, on the threads it is used on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from email.message import EmailMessage
 
 import pytest
 
 from dreamboard.app.importer import BoardImporter
 from dreamboard.app.preset_shelf import FolderShelf
+from dreamboard.domain.model import Attachment
 from dreamboard.presentation.import_model import Answers, FileAnswer
+from dreamboard.services.commands import AddPursuit, NewContact
 from dreamboard.services.dispatcher import Dispatcher
 from dreamboard.services.handlers import HANDLERS
 from dreamboard.services.import_plan import Kind, LineOutcome
@@ -77,3 +80,40 @@ def test_the_real_opportunities_are_known_for_what_they_are(desk, shared_data):
     look = aside(lambda: desk.look([path], Answers(), no_progress, never))[0]
     assert look.kind is Kind.DEALS
     assert "Salesforce" in look.program
+
+
+def letter_to(path, number=1):
+    """A message with a file, from somebody the board knows."""
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "dana@teller.example", "me@rep.example", "Dock paper"
+    made["Date"], made["Message-ID"] = "Mon, 02 Feb 2026 10:00:00 +0000", f"<{number}@x.example>"
+    made.set_content("Here it is.")
+    made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="paper.pdf")
+    path.write_bytes(bytes(made))
+    return path
+
+
+@pytest.fixture
+def known(desk):
+    run = Dispatcher(HANDLERS, desk.board.unit, FakeClock()).run
+    run(AddPursuit("Teller Foods", contact=NewContact("Dana Fox", emails=("dana@teller.example",))))
+    return desk
+
+
+def test_whether_attachments_are_kept_is_remembered_by_the_board(known, tmp_path):
+    path, mine = letter_to(tmp_path / "a.eml"), ("me@rep.example",)
+    look = known.look([path], Answers(), no_progress, never)[0]
+    assert (look.attached, look.keeps) == (1, False)
+    plain = known.plan([path], Answers(mine=mine), no_progress, never)
+    assert not any(isinstance(row, Attachment) for row in plain.new)
+    kept = known.plan([path], Answers(mine=mine, keep_attachments=True), no_progress, never)
+    known.apply(kept)
+    assert [one.content for one in known.board.queries.rows(Attachment)] == [b"%PDF"]
+
+    other = letter_to(tmp_path / "b.eml", 2)
+    assert known.look([other], Answers(), no_progress, never)[0].keeps
+    assert any(isinstance(row, Attachment) for row in known.plan([other], Answers(), no_progress, never).new)
+    without = known.plan([other], Answers(keep_attachments=False), no_progress, never)
+    assert not any(isinstance(row, Attachment) for row in without.new)
+    known.apply(without)
+    assert not known.look([other], Answers(), no_progress, never)[0].keeps

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dreamboard.domain.text import file_stem, fold, holds_words, printable
+from dreamboard.domain.text import file_name, file_stem, fold, holds_words, printable
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,38 @@ def test_cleaning_twice_is_cleaning_once_and_can_be_written_to_a_file(text, line
 )
 def test_a_name_becomes_the_beginning_of_a_files(name, stem):
     assert file_stem(name, "account") == stem
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("paper.pdf", "paper.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\x\\offer.docx", "offer.docx"),
+        ("a:b?.txt", "a_b_.txt"),
+        ("nul", "_nul"),
+        ("COM1.tar.gz", "_COM1.tar.gz"),
+        ("LPT¹", "_LPT¹"),
+        ("re\u202efdp.exe", "refdp.exe"),
+        ("a\u200bb\x00\x1b.pdf", "ab.pdf"),
+        (".bashrc", "bashrc"),
+        ("name. .", "name"),
+        ("/", "attachment"),
+        ("", "attachment"),
+        ("\u202e..", "attachment"),
+        ("a" * 300 + ".pdf", "a" * 116 + ".pdf"),
+        ("Angebot für Müller.pdf", "Angebot für Müller.pdf"),
+    ],
+)
+def test_the_name_of_a_file_is_safe_to_save_under(given, made):
+    assert file_name(given) == made
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_a_name_that_every_system_takes(text):
+    name = file_name(text)
+    assert 0 < len(name) <= 120
+    assert len(name.encode()) <= 200
+    assert not set(name) & set('/\\<>:"|?*\0\n')
+    assert name == name.strip(" .")
+    assert file_name(name) == name

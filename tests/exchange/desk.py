@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from dreamboard.domain.model import Account, Pursuit, Round
+from dreamboard.domain.model import Account, Attachment, Pursuit, Round
+from dreamboard.exchange.attachments import keep_attachments
 from dreamboard.exchange.importing import Choices, kinds_of, plan_import, read_files, take_snapshot
 from dreamboard.services.import_plan import ApplyImport, ImportPlan, Kind, LineOutcome
+from dreamboard.services.read_models import KeptFile
 from tests.fakes import FakeDesk
 
 
@@ -18,20 +20,28 @@ class Asked:
     def rows(self, kind, row_ids=None):
         return self._desk.all(kind)
 
+    def attachments(self, touch_ids):
+        return tuple(
+            KeptFile(one.id, one.touch_id, one.name, one.media_type, one.size)
+            for one in self._desk.all(Attachment)
+            if one.touch_id in touch_ids
+        )
+
 
 class ImportDesk(FakeDesk):
     """A desk that files can be imported at."""
 
-    def plan(self, *paths: Path, choices: Choices | None = None) -> ImportPlan:
-        """What importing the files would do."""
+    def plan(self, *paths: Path, choices: Choices | None = None, keep: bool = False) -> ImportPlan:
+        """What importing the files would do; ``keep`` what came with messages."""
         choices = choices or Choices()
         sources = read_files([Path(path) for path in paths], choices)
         snapshot = take_snapshot(Asked(self), kinds_of(sources))
-        return plan_import(sources, snapshot, choices, self.clock.now(), self.clock.zone)
+        plan = plan_import(sources, snapshot, choices, self.clock.now(), self.clock.zone)
+        return keep_attachments(plan, sources, Asked(self)) if keep else plan
 
-    def take(self, *paths: Path, choices: Choices | None = None) -> ImportPlan:
+    def take(self, *paths: Path, choices: Choices | None = None, keep: bool = False) -> ImportPlan:
         """Import the files; gives the plan that was applied."""
-        plan = self.plan(*paths, choices=choices)
+        plan = self.plan(*paths, choices=choices, keep=keep)
         self.run(ApplyImport(plan))
         return plan
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dreamboard.domain.errors import BadInput
-from dreamboard.exchange import opening
+from dreamboard.exchange import archive, opening
 from dreamboard.exchange.archive import is_archive, read_archive
 from dreamboard.exchange.importing import read_files
 
@@ -130,7 +130,7 @@ def test_a_file_that_says_it_is_empty_and_does_not_end_is_refused(tmp_path, monk
 
     path = tmp_path / "endless.json"
     path.write_text("x" * 2_000)
-    monkeypatch.setattr(opening, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(archive, "MAX_ARCHIVE", 1_000)
     monkeypatch.setattr(opening, "os", Telling(empty))
     with pytest.raises(BadInput, match=r"endless\.json does not end"):
         taken(path)

@@ -77,7 +77,7 @@ def _value(kind: type[Row], name: str, hint: Any, number: int) -> Any:
         return datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC) + timedelta(number)
     if plain is date:
         return date(2026, 1, 2) + timedelta(number)
-    return {bool: True, int: 3 + number, str: f"{name} {number} {NASTY}"}[plain]
+    return {bool: True, int: 3 + number, str: f"{name} {number} {NASTY}", bytes: b"\0=\xff+"}[plain]
 
 
 def _plain_type(hint: Any) -> Any:
@@ -94,6 +94,7 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"
 _EXTREMES: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(-(2**63), 2**63 - 1),
+    bytes: st.binary(max_size=20),
     str: TEXT | st.sampled_from([NASTY, "'", "'=", "\r", "\n", "\ufeff", "\x85", "\u2028", "x" * 40_000]),
     date: st.dates(),
     datetime: st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0)),

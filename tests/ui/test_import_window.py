@@ -613,3 +613,45 @@ def test_the_rest_of_the_columns_is_kept_in_the_note(window, qtbot):
     assert cells(page.table)[2][2] == "Note"
     assert not page.rest_button.isEnabled()
     assert page.answers.of(FILE).columns["CLOSED"] == "note"
+
+
+LETTERS = FileLook(
+    Path("in.mbox"), "E-mail", Kind.TOUCHES, "", True, "", ("id", "at"), (("1@x.example", "2026-02-02"),), 1,
+    {"id": "id", "at": "at"}, source="mail",
+)  # fmt: skip
+
+
+def look_at(window, qtbot, *looks):
+    window.importer.looks = list(looks)
+    window.read([looks[0].path])
+    at(window, window.what_page, qtbot)
+
+
+def test_keeping_attachments_is_asked_only_where_messages_have_some(window, qtbot):
+    box = window.what_page.keep_box
+    look_at(window, qtbot, LOOK)
+    assert not box.isVisible()
+    look_at(window, qtbot, replace(LETTERS, attached=1))
+    assert box.isVisible()
+    assert not box.isChecked()
+    assert box.text() == "Keep attachments (1 file came with these messages)"
+    look_at(window, qtbot, replace(LETTERS, attached=1200, left_out=True), replace(LETTERS, attached=3))
+    assert box.text() == "Keep attachments (3 files came with these messages)"
+
+
+def test_what_the_rep_says_of_attachments_is_planned_with(window, qtbot):
+    look_at(window, qtbot, replace(LETTERS, attached=2))
+    assert window.what_page.answers.keep_attachments is None
+    qtbot.keyClick(window.what_page.keep_box, Qt.Key.Key_Space)
+    qtbot.mouseClick(window.next_button, LEFT)
+    at(window, window.preview_page, qtbot)
+    assert window.importer.planned[-1].keep_attachments is True
+
+
+def test_a_board_that_keeps_attachments_has_them_ticked(window, qtbot):
+    look_at(window, qtbot, replace(LETTERS, attached=2, keeps=True))
+    assert window.what_page.keep_box.isChecked()
+    window.what_page.keep_box.click()
+    assert window.what_page.answers.keep_attachments is False
+    look_at(window, qtbot, replace(LETTERS, attached=2, keeps=True))
+    assert not window.what_page.keep_box.isChecked()

@@ -1,9 +1,12 @@
 """The timeline: read by the page, followed by change sets, painted, filtered and edited in place."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from dreamboard.domain.suggestion import Evidence
 from dreamboard.domain.values import Channel, Direction, Intent, LossReason, Outcome, RoundOutcome
@@ -11,7 +14,7 @@ from dreamboard.presentation.timeline_lines import line_of
 from dreamboard.presentation.timeline_model import HIGHLIGHT_ROLE, PAGE, TimelineModel
 from dreamboard.services.changes import ChangeSet
 from dreamboard.services.commands import Delete
-from dreamboard.services.read_models import EntryKind, TimelineFilter, TimelineScope
+from dreamboard.services.read_models import EntryKind, KeptFile, TimelineFilter, TimelineScope
 from dreamboard.ui.fonts import TextStyle
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.theme import SchemeChoice
@@ -340,3 +343,69 @@ def test_it_is_painted_in_both_schemes(panel, theme, qtbot):
     dark = panel.grab().toImage()
     assert light.pixelColor(200, 5) == QColor("#FFFFFF")
     assert dark.pixelColor(200, 5) == QColor("#222429")
+
+
+PAPER, PLAN_FILE = (
+    KeptFile(number, 1, name, "application/pdf", 9)
+    for number, name in enumerate(("R&D paper.pdf", "plan.xlsx"), 1)
+)
+
+
+def show(panel, *entries):
+    panel.queries.entries = list(entries)
+    panel.model.show(None)
+    panel.model.show(SCOPE)
+    panel.view.setCurrentIndex(panel.model.index(0))
+
+
+def test_what_came_with_a_touch_stands_below_it_and_is_spoken(panel):
+    show(panel, touch(1, 2, text="Here it is.", kept=(PAPER, PLAN_FILE)), touch(2, 3, text="Here it is."))
+    line = panel.model.line(panel.model.index(0))
+    assert line.spoken.endswith("Here it is. Attachments: R&D paper.pdf, plan.xlsx")
+    layout, plain = (panel.view._layout_at(panel.model.index(row)) for row in (0, 1))
+    assert layout.clip == "R&D paper.pdf, plan.xlsx"
+    assert layout.clip_rect.top() >= layout.body[-1].top
+    assert layout.height > plain.height
+
+
+def test_many_names_are_cut_to_the_row(panel):
+    show(panel, touch(1, 2, kept=(replace(PAPER, name="long name " * 30),)))
+    layout = panel.view._layout_at(panel.model.index(0))
+    assert layout.clip.endswith("…")
+    assert layout.clip_rect.right() <= panel.view.viewport().width()
+
+
+def test_it_is_saved_from_the_menu_and_by_key(panel, qtbot):
+    wanted = []
+    panel.save_wanted.connect(wanted.append)
+    show(panel, touch(1, 2, kept=(PAPER,)), touch(2, 3))
+    qtbot.keyClick(panel.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [PAPER]
+    menu = panel.view.menu_of(panel.model.line(panel.model.index(0)), panel.model.index(0))
+    (save,) = (action for action in menu.actions() if action.text() == "Save R&&D paper.pdf…")
+    save.trigger()
+    assert wanted == [PAPER, PAPER]
+    menu.close()
+    panel.view.setCurrentIndex(panel.model.index(1))
+    qtbot.keyClick(panel.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(wanted) == 2
+
+
+def test_of_several_the_key_asks_which(panel, qtbot):
+    wanted = []
+    panel.save_wanted.connect(wanted.append)
+    show(panel, touch(1, 2, kept=(PAPER, PLAN_FILE)))
+    qtbot.keyClick(panel.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["Save R&&D paper.pdf…", "Save plan.xlsx…"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert wanted == [PLAN_FILE]
+
+
+def test_what_is_kept_later_shows_wherever_the_touch_stands(qapp):
+    model, queries = model_of([touch(number, number) for number in range(1, 160)])
+    model.fetchMore(QModelIndex())
+    queries.change(150, kept=(PAPER,))
+    model.apply(replace(TOUCHED, ids={"Attachment": frozenset({1})}))
+    assert model.line(model.index(149)).clip == "R&D paper.pdf"

@@ -1,14 +1,17 @@
 """Mail, meetings and people dragged from another program onto a card or its timeline."""
 
 import json
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from dreamboard.domain.model import Contact, Touch
+from dreamboard.domain.model import Attachment, Contact, Touch
 from dreamboard.domain.values import Direction
 from dreamboard.exchange.importing import _OWN
+from dreamboard.services.board_settings import KEEP_ATTACHMENTS
 from dreamboard.services.commands import AddPursuit, ChangeSetting, NewContact
 from tests.window.drags import FileDrag, files
 
@@ -209,3 +212,54 @@ def test_its_keyboard_twin_imports_to_the_card_in_hand(desk, teller, letter):
     window.reject()
     desk.settle()
     assert not [sheet for sheet in desk.window.findChildren(QDialog) if sheet.isVisible()]
+
+
+WITH_FILE = (
+    LETTER.replace(b"\r\n\r\n", b"\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n")
+    + b"--b\r\nContent-Type: application/pdf; name=paper.pdf\r\nContent-Disposition: attachment\r\n"
+    b"Content-Transfer-Encoding: base64\r\n\r\nJVBERg==\r\n--b--\r\n"
+)
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_what_came_with_it_is_kept_where_the_board_keeps_it(desk, teller, letter, keeps):
+    letter.write_bytes(WITH_FILE)
+    desk.run(ChangeSetting(KEEP_ATTACHMENTS, json.dumps(keeps)))
+    FileDrag(desk.window.parts.board.viewport(), files(letter)).drop(place_of(desk, teller))
+    desk.settle()
+    kept = desk.shell.workspace.queries.rows(Attachment)
+    assert [one.content for one in kept] == [b"%PDF"] * keeps
+    assert ("1 attachment is kept" in desk.window.snack.text) == keeps
+
+
+def test_what_is_kept_is_saved_from_the_timeline_where_the_rep_says(
+    desk, teller, letter, tmp_path, monkeypatch
+):
+    letter.write_bytes(WITH_FILE)
+    desk.run(ChangeSetting(KEEP_ATTACHMENTS, "true"))
+    FileDrag(desk.window.parts.board.viewport(), files(letter)).drop(place_of(desk, teller))
+    desk.settle()
+    view = desk.window.parts.timeline.view
+    model = view.model()
+    lines = [model.index(row, 0).data() for row in range(model.rowCount())]
+    row = next(row for row, line in enumerate(lines) if "Attachments: paper.pdf" in line)
+    view.setCurrentIndex(model.index(row, 0))
+    asked = []
+
+    def choose(parent, title, start, kinds):
+        asked.append(Path(start).name)
+        return str(tmp_path / "saved.pdf"), kinds
+
+    monkeypatch.setattr("dreamboard.app.files_desk.QFileDialog.getSaveFileName", choose)
+    QTest.keyClick(view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert asked == ["paper.pdf"]
+    assert (tmp_path / "saved.pdf").read_bytes() == b"%PDF"
+    assert desk.window.snack.text == f"It is in {tmp_path / 'saved.pdf'}."
+    before = len(model.index(row, 0).data())
+    desk.do("undo")
+    desk.settle()
+    assert touches(desk) == []
+    desk.do("redo")
+    desk.settle()
+    assert len(model.index(row, 0).data()) == before

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
-from dreamboard.domain.model import ROW_TYPES, Pursuit
+from dreamboard.domain.model import ROW_TYPES, Pursuit, Touch
 from dreamboard.exchange.entries import Entry
 from dreamboard.exchange.planning.accounts import Accounts
 from dreamboard.exchange.planning.contacts import Contacts
@@ -133,6 +133,7 @@ def _line(
         shown.account(entry, verdict.row),
         shown.amount(entry),
         shown.day(entry),
+        verdict.row.id if isinstance(verdict.row, Touch) else 0,
     )
 
 

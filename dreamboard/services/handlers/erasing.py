@@ -24,7 +24,7 @@ from dreamboard.services.changes import Delta, JsonValue, RowImage, Step
 from dreamboard.services.commands import WIPE_DUE, ErasePerson
 from dreamboard.services.dispatcher import Handled
 from dreamboard.services.person import Person, person_of
-from dreamboard.services.person_marks import points_to, with_nested
+from dreamboard.services.person_marks import hangs_on_touch, points_to, with_nested
 from dreamboard.services.ports import Clock, UnitOfWork
 from dreamboard.services.trash_text import packed, unpacked
 
@@ -91,7 +91,9 @@ def _clean_trash(unit: UnitOfWork, person: Person) -> None:
 
 def _without(images: Sequence[RowImage], contact_id: int) -> list[RowImage]:
     """Row images without the person, and without what hung on what goes."""
+    touch_ids = {one.id for one in images if one.kind == Touch.__name__ and points_to(one, contact_id)}
     away = {(Contact.__name__, contact_id)}
+    away |= {(one.kind, one.id) for one in images if hangs_on_touch(one, touch_ids)}
     kept = list(images)
     while True:
         left = [one for image in kept if (one := _image_without(image, contact_id, away)) is not None]

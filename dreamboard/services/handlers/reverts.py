@@ -16,6 +16,7 @@ from dreamboard.domain.errors import Refused
 from dreamboard.domain.model import (
     KIND_BY_NAME,
     Account,
+    Attachment,
     Condition,
     Contact,
     Employment,
@@ -53,6 +54,7 @@ _STAYS_WITH: Mapping[type[Row], str] = {
     StageMove: "pursuit_id",
     Quote: "pursuit_id",
     Employment: "contact_id",
+    Attachment: "touch_id",
 }
 """Rows without which the row that they hang on would not be what the rep kept."""
 _CALLED: tuple[tuple[type[Row], str, str], ...] = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -94,6 +95,14 @@ class WhatPage(QWidget):
             row.addWidget(field, 1)
         layout.addLayout(row)
         layout.addWidget(self.table, 1)
+        self.keep_box = QCheckBox(self.tr("Keep attachments"))
+        self.keep_box.setObjectName("importKeepAttachments")
+        set_tool_tip(
+            self.keep_box,
+            self.tr("On the board, with their touches: up to 10 MB each, 100 MB in one import."),
+        )
+        self.keep_box.clicked.connect(self._take_keeping)
+        layout.addWidget(self.keep_box)
         layout.addLayout(self._make_preset_row())
         self._files.currentIndexChanged.connect(self._show_file)
         for box in (self._kind, self._encoding, self._delimiter, self._preset):
@@ -189,7 +198,24 @@ class WhatPage(QWidget):
         self._files.setCurrentIndex(self._current)
         self._files_field.setVisible(len(looks) > 1)
         self._filling = False
+        self._show_keeping()
         self._show_file()
+
+    def _show_keeping(self) -> None:
+        """Asked only where messages have something attached."""
+        attached = sum(look.attached for look in self._looks if not look.left_out)
+        said = self._answers.keep_attachments
+        self.keep_box.setVisible(attached > 0)
+        self.keep_box.setChecked(any(look.keeps for look in self._looks) if said is None else said)
+        words = (
+            self.tr("Keep attachments (1 file came with these messages)")
+            if attached == 1
+            else self.tr("Keep attachments ({n} files came with these messages)").format(n=f"{attached:,}")
+        )
+        self.keep_box.setText(words)
+
+    def _take_keeping(self, keep: bool) -> None:
+        self._answers = replace(self._answers, keep_attachments=keep)
 
     def _show_file(self) -> None:
         if self._filling or not self._looks:

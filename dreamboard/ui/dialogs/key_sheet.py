@@ -77,6 +77,7 @@ def _of_no_action() -> list[tuple[str, Sequence[QKeySequence]]]:
         (translate("KeySheet", "Accept a sheet"), keys("Ctrl+Return")),
         (translate("KeySheet", "Leave a sheet, cancel a drag"), keys("Esc")),
         (translate("KeySheet", "Edit a line of the timeline"), keys("Return", "F2")),
+        (translate("KeySheet", "Save what came with it"), keys("Ctrl+S")),
         (translate("KeySheet", "Unfold a long note"), keys("Space")),
     ]
 

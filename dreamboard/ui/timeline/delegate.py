@@ -10,7 +10,7 @@ from dreamboard.presentation.timeline_lines import Key, Line
 from dreamboard.presentation.timeline_model import HIGHLIGHT_ROLE, LINE_ROLE, TimelineModel
 from dreamboard.ui.icons import Icons
 from dreamboard.ui.theme import Theme
-from dreamboard.ui.timeline.layout import RowLayout, RowMeasure, rounded
+from dreamboard.ui.timeline.layout import CLIP_WIDTH, RowLayout, RowMeasure, rounded
 from dreamboard.ui.tokens import Tone
 
 EDGE = 6
@@ -150,6 +150,12 @@ class TimelineDelegate(QStyledItemDelegate):
         ascent = painter.fontMetrics().ascent()
         for part in layout.body:
             painter.drawText(layout.body_left, part.top + ascent, part.text)
+        if layout.clip:
+            size = self._theme.px(_ICON)
+            corner = QPoint(layout.clip_rect.left(), layout.clip_rect.center().y() - size // 2 + 1)
+            painter.drawPixmap(corner, self._picture(painter, "paperclip", "muted", size))
+            names = layout.clip_rect.adjusted(self._theme.px(CLIP_WIDTH), 0, 0, 0)
+            painter.drawText(names, _MIDDLE, layout.clip)
         if line.quiet:
             painter.setFont(self._measure.when_font)
             painter.drawText(layout.quiet_rect, _MIDDLE, line.quiet)

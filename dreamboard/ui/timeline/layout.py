@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -14,6 +14,9 @@ from dreamboard.ui.theme import Theme
 
 FOLDED_LINES = 3
 """Lines of a note in sight before it is unfolded."""
+
+CLIP_WIDTH = 16
+"""Room for the paper clip before the names of attachments."""
 
 _TEXT_LEFT = 28
 _ICON = 20
@@ -47,6 +50,8 @@ class RowLayout:
     folded: bool  # the note goes on beyond what is shown
     foldable: bool  # it would be folded
     quiet_rect: QRect
+    clip: str = ""  # names of attachments
+    clip_rect: QRect = field(default_factory=QRect)  # with the paper clip left in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class RowMeasure:
                 left + title_width + px(8), (title_height - chip_height) // 2, chip_width, chip_height
             )
         body, bottom, foldable = self._body(line.body, width - left, title_height + px(1), unfolded)
+        clip, clip_rect = self._clip(line, left, width, bottom)
+        bottom = clip_rect.bottom() + 1 if clip else bottom
         bottom += px(_BELOW)
         quiet = self._quiet(line, left, width, bottom)
         return RowLayout(
@@ -123,6 +130,8 @@ class RowMeasure:
             folded=foldable and not unfolded,
             foldable=foldable,
             quiet_rect=quiet,
+            clip=clip,
+            clip_rect=clip_rect,
         )
 
     def _measure_rule(self, line: Line, width: int, title_height: int, unfolded: bool) -> RowLayout:
@@ -155,6 +164,15 @@ class RowMeasure:
             return 0
         metrics = QFontMetrics(self.chip_font)
         return metrics.horizontalAdvance(line.chip) + 2 * self._theme.px(_CHIP_PAD)
+
+    def _clip(self, line: Line, left: int, width: int, top: int) -> tuple[str, QRect]:
+        """The names of attachments on one line, and where it and its paper clip go."""
+        if not line.clip:
+            return "", QRect()
+        metrics = QFontMetrics(self.body_font)
+        room = width - left - self._theme.px(CLIP_WIDTH)
+        named = metrics.elidedText(one_line(line.clip), Qt.TextElideMode.ElideRight, max(room, 0))
+        return named, QRect(left, top + self._theme.px(2), width - left, metrics.height())
 
     def _quiet(self, line: Line, left: int, width: int, top: int) -> QRect:
         if not line.quiet:

@@ -30,6 +30,7 @@ class TimelinePanel(Panel):
     """Everything that passed with the selected card or account. `run` does a command at once."""
 
     edit_wanted = Signal(object)  # Line
+    save_wanted = Signal(object)  # KeptFile
     files_for_card = Signal(int, object)  # pursuit id, presentation.mime.Files
 
     def __init__(
@@ -66,6 +67,7 @@ class TimelinePanel(Panel):
         self.view = TimelineView(model, theme, icons, self)
         self.view.edit_wanted.connect(self.edit_wanted)
         self.view.delete_wanted.connect(self.delete)
+        self.view.save_wanted.connect(self.save_wanted)
         self._nothing = PlainLabel(style="muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.body.setContentsMargins(8, 6, 4, 8)

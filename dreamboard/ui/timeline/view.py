@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from dreamboard.presentation.timeline_lines import Line
 from dreamboard.presentation.timeline_model import LINE_ROLE, TimelineModel
 from dreamboard.ui.icons import Icons
-from dreamboard.ui.plain_text import hide_tool_tip, show_tool_tip
+from dreamboard.ui.plain_text import control_text, hide_tool_tip, one_line, show_tool_tip
 from dreamboard.ui.theme import Theme
 from dreamboard.ui.timeline.delegate import EDGE, TimelineDelegate
 from dreamboard.ui.timeline.layout import RowLayout
 
 
 class TimelineView(QListView):
-    """Arrows move, Enter or F2 or a double click edits, Delete deletes, Space unfolds a long note."""
+    """Arrows move, Enter or F2 or a double click edits, Delete deletes, Space unfolds a long note, Ctrl+S
+    saves what came with a touch."""
 
     edit_wanted = Signal(object)  # Line
     delete_wanted = Signal(object)  # Line
+    save_wanted = Signal(object)  # KeptFile
 
     def __init__(
         self, model: TimelineModel, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -62,6 +66,8 @@ class TimelineView(QListView):
             self.edit_wanted.emit(line)
         elif line is not None and line.deletable and key == Qt.Key.Key_Delete:
             self.delete_wanted.emit(line)
+        elif line is not None and line.entry.kept and event.matches(QKeySequence.StandardKey.Save):
+            self._save_one_of(line)
         elif key == Qt.Key.Key_Escape:
             self._timeline.clear_highlight()
             event.ignore()
@@ -96,10 +102,28 @@ class TimelineView(QListView):
         delete = menu.addAction(self.tr("Delete"), lambda: self.delete_wanted.emit(line))
         edit.setEnabled(line.editable)
         delete.setEnabled(line.deletable)
+        if line.entry.kept:
+            menu.addSeparator()
+            self._add_saving(menu, line)
         menu.addSeparator()
         unfold = menu.addAction(self.tr("Show the whole note"), lambda: self.toggle_unfolded(index))
         unfold.setEnabled(self._layout_at(index).foldable)
         return menu
+
+    def _save_one_of(self, line: Line) -> None:
+        """The only attachment, or the one chosen."""
+        if len(line.entry.kept) == 1:
+            self.save_wanted.emit(line.entry.kept[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_saving(menu, line)
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+
+    def _add_saving(self, menu: QMenu, line: Line) -> None:
+        for file in line.entry.kept:
+            text = self.tr("Save {name}…").format(name=control_text(one_line(file.name, _LONGEST_NAME)))
+            menu.addAction(text, partial(self.save_wanted.emit, file))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -127,6 +151,7 @@ class TimelineView(QListView):
         return bool(layout.foldable and layout.body and inside.y() > layout.body[0].top and inside.x() > EDGE)
 
 
+_LONGEST_NAME = 60
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
