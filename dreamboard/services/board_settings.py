@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from dreamboard.domain.errors import BadInput
 from dreamboard.domain.settings import Settings
@@ -17,6 +17,22 @@ COUNTRY_SETTING = "country"
 """The rep's own country (ISO 3166-1 alpha-2), for public holidays."""
 KEEP_ATTACHMENTS = "import.keep_attachments"
 """Whether imports keep what came with messages; not there: they do not."""
+
+_SAID: Final = {
+    RULES_SETTING: "Change the settings",
+    COUNTRY_SETTING: "Change your country",
+    KEEP_ATTACHMENTS: "Change whether attachments are kept",
+    "import.own_addresses": "Change which e-mail addresses are your own",
+    "export.plans_calendar": "Change where the calendar of plans is kept",
+}
+"""What changing a setting is called, also of those that importing and exporting keep."""
+
+
+def setting_label(name: str) -> str:
+    """What the undo step of a setting's change is called."""
+    if name.startswith("import.mapping."):
+        return "Change what the columns of a file are"
+    return _SAID.get(name, f"Change the setting {name}")
 
 
 def read_settings(found: Mapping[str, str], base: Settings) -> Settings:

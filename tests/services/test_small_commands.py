@@ -16,6 +16,7 @@ from dreamboard.domain.values import (
     SignalKind,
 )
 from dreamboard.services import commands
+from dreamboard.services.board_settings import KEEP_ATTACHMENTS
 from dreamboard.services.commands import (
     AddConditions,
     AddIdea,
@@ -196,6 +197,19 @@ def test_a_setting_is_changed_and_goes_back_to_its_default(desk):
     assert desk.one(Setting).value == r'"\ud800"'
     with pytest.raises(Refused, match="not JSON"):
         desk.run(ChangeSetting("day_cap", "{"))
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("import.own_addresses", "Change which e-mail addresses are your own"),
+        ("import.mapping.5f3a", "Change what the columns of a file are"),
+        (KEEP_ATTACHMENTS, "Change whether attachments are kept"),
+        ("day_cap", "Change the setting day_cap"),
+    ],
+)
+def test_the_change_of_a_setting_is_named_in_words(desk, name, label):
+    assert desk.run(ChangeSetting(name, "[]")).label == label
 
 
 class TestBatches:

@@ -80,23 +80,22 @@ def _tell(chosen: Chosen, touch: Touch) -> Telling:
     when = ago_text(view.day_of(touch), view.today)
     rests = Evidence(touches=(touch.id,))
     first = first_name(chosen.name)
+    who = chosen.name if touch.contact_id is not None else "They"  # whom to answer may not have written
     long_ago = (view.today - view.day_of(touch)).days > LONG_AGO
     if touch.channel is Channel.CALL:
-        why = say("{name} called {when} and did not reach you.", name=chosen.name, when=when)
+        why = say("{name} called {when} and did not reach you.", name=who, when=when)
         summary = say("They called and wait to hear from you. Ring back before anything else.")
     elif touch.channel in SPOKEN:
-        why = say("{name} came {when} and did not find you.", name=chosen.name, when=when)
+        why = say("{name} came {when} and did not find you.", name=who, when=when)
         summary = say("They came and wait to hear from you. Be in touch before anything else.")
     elif touch.outcome in (Outcome.NO, Outcome.NOT_NOW):
-        why = say(
-            "{name} wrote {when} that it is not for now; nothing went back yet.", name=chosen.name, when=when
-        )
+        why = say("{name} wrote {when} that it is not for now; nothing went back yet.", name=who, when=when)
         summary = say("Thank them for the plain answer and leave the door open. No ask.")
     elif touch.outcome in (Outcome.YES, Outcome.ORDER):
-        why = say("{name} said yes {when}; nothing went back yet.", name=chosen.name, when=when)
+        why = say("{name} said yes {when}; nothing went back yet.", name=who, when=when)
         summary = say("Thank them and say what happens next.")
     else:
-        why = say("{name} wrote {when}; nothing went back yet.", name=chosen.name, when=when)
+        why = say("{name} wrote {when}; nothing went back yet.", name=who, when=when)
         summary = say("They wrote and wait for an answer. It comes before anything else.")
     if long_ago and touch.outcome not in (Outcome.NO, Outcome.NOT_NOW):
         summary = say("They never heard back. A late answer is still welcome: say so, and pick it up again.")

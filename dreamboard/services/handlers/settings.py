@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dreamboard.domain.errors import Refused
 from dreamboard.domain.model import Setting
+from dreamboard.services.board_settings import setting_label
 from dreamboard.services.commands import ChangeSetting
 from dreamboard.services.dispatcher import Handled
 from dreamboard.services.handlers import checks
@@ -16,7 +17,7 @@ from dreamboard.services.ports import Clock, UnitOfWork
 def change_setting(command: ChangeSetting, unit: UnitOfWork, clock: Clock) -> Handled:
     """A setting to a value, or back to its default."""
     name = checks.name(command.name, "A setting")
-    label = f"Change the setting {name}"
+    label = setting_label(name)
     there = unit.find(Setting, name=name)
     if not command.value:
         if there:

@@ -59,3 +59,10 @@ def test_a_conversation_with_one_contact_does_not_answer_another():
     assert next_touch(own).play is not Play.ANSWER
     nobody = card(mail, touch(-2, "in call spoke", to=None), touch(-1, "vm"), contacts=both)
     assert next_touch(nobody).play is not Play.ANSWER
+
+
+def test_what_nobody_by_name_wrote_is_not_told_as_the_decision_makers():
+    found = next_touch(card(touch(-1, "in mail", to=None)))
+    assert str(found.headline) == "Answer Dana Whitfield today"
+    assert "They wrote yesterday; nothing went back yet." in said(found)
+    assert "Dana Whitfield wrote yesterday" in said(next_touch(card(touch(-1, "in mail"))))
