@@ -220,3 +220,14 @@ def test_what_holds_back_the_first_of_two_who_decide_does_not_bind_the_second():
     assert turned.contact_id == SAM
     assert TODAY < turned.due < day(300)
     assert "6 touches in a row went unanswered, so Sam Bauer this time." in said(turned)
+
+
+def test_whom_nobody_may_touch_yet_is_not_waited_for_where_all_were_tried_and_somebody_is_free():
+    other = ContactAt(Contact(SAM, "Sam Bauer"), NORTHWIND, "Owner", Role.DECISION_MAKER)
+    asked = dana(not_before=day(300))
+    silent = [touch(-300 + 12 * n, "mail", to=DANA if n < 6 else SAM) for n in range(13)]
+    found = next_touch(card(*silent, contacts=(asked, other)))
+    assert (found.contact_id, found.due) == (SAM, next_touch(card(*silent, contacts=(other,))).due)
+    assert next_touch(card(*silent, contacts=(dana(), other))).contact_id == DANA  # tried less often
+    alone = next_touch(card(*silent, contacts=(asked,)))
+    assert (alone.contact_id, alone.due, alone.guard.guard) == (DANA, day(300), "not_before")

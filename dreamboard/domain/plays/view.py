@@ -193,14 +193,19 @@ class View:
     @cached_property
     def primary(self) -> ContactAt | None:
         """Whom to turn to: the first contact with fewer than so many unanswered touches in a row, else the
-        one with the fewest."""
+        one with the fewest, of those who need not be waited for.
+
+        That is asked of the day of the last touch: whose turn it is does not change from one day to the
+        next."""
         if len(self.usable) < 2:
             return self.usable[0] if self.usable else None
         tried = [(self.unanswered_by.get(c.contact.id, 0), place) for place, c in enumerate(self.usable)]
         for count, place in tried:
             if count < self.settings.contact_after:
                 return self.usable[place]
-        return self.usable[min(tried)[1]]
+        last = self.last_on or self.today
+        waits = [bool(c.contact.not_before and c.contact.not_before > last) for c in self.usable]
+        return self.usable[min((waits[place], count, place) for count, place in tried)[2]]
 
     @cached_property
     def decision_maker(self) -> ContactAt | None:
