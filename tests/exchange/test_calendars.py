@@ -14,10 +14,7 @@ from dreamboard.exchange.importing import Choices
 from dreamboard.services.commands import AddPursuit, NewContact
 from dreamboard.services.import_plan import Kind
 from tests.exchange.desk import ImportDesk, counts, reasons
-from tests.fuzz.limits import within
-
-PATIENCE = 60.0
-"""Processor seconds after which something hangs, on any machine."""
+from tests.fuzz.limits import PATIENCE, within
 
 WINDOW = Window.around(date(2026, 3, 2))
 CHOICES = Choices(window=WINDOW, mine=("me@rep.example",))

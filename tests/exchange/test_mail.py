@@ -1,6 +1,5 @@
 """Mail: one touch a message, the right way round, with what was new in it."""
 
-import time
 from email.message import EmailMessage
 
 import pytest
@@ -18,6 +17,7 @@ from dreamboard.exchange.reading import read_tables
 from dreamboard.services.commands import AddPursuit, NewContact
 from dreamboard.services.import_plan import ApplyImport, Kind
 from tests.exchange.desk import ImportDesk, counts
+from tests.fuzz.limits import PATIENCE, within
 
 ME = Choices(mine=("me@rep.example",))
 DANA, BO = "dana@teller.example", "bo@north.example"
@@ -274,7 +274,7 @@ def test_answers_between_quotes_are_kept():
     assert new_text("> all\n> quoted") == "> all\n> quoted"
 
 
-def test_ten_thousand_messages_in_time_with_progress_and_cancel(tmp_path):
+def test_ten_thousand_messages_come_with_progress_and_cancel(tmp_path):
     path = tmp_path / "big.mbox"
     one = (
         b"From me Mon Feb  2 10:00:00 2026\n"
@@ -283,9 +283,8 @@ def test_ten_thousand_messages_in_time_with_progress_and_cancel(tmp_path):
     )
     path.write_bytes(b"".join(one.replace(b"<1@", b"<%d@" % number) for number in range(10_000)))
     told = []
-    began = time.perf_counter()
-    table = read_mail(path, progress=lambda done, total: told.append((done, total)))
-    assert time.perf_counter() - began < 60
+    with within(PATIENCE):
+        table = read_mail(path, progress=lambda done, total: told.append((done, total)))
     assert len(table.records) == 10_000
     assert len(told) == 100
     assert told == sorted(told)
@@ -313,12 +312,11 @@ def test_ten_thousand_messages_in_time_with_progress_and_cancel(tmp_path):
     ],
     ids=lambda data: repr(data[:24]),
 )
-def test_hostile_messages_are_read_in_time(data, tmp_path):
+def test_hostile_messages_are_read_to_their_end(data, tmp_path):
     path = tmp_path / "hostile.eml"
     path.write_bytes(b"MIME-Version: 1.0\n" + data)
-    began = time.process_time()
-    read_mail(path)
-    assert time.process_time() - began < 2
+    with within(PATIENCE):
+        read_mail(path)
 
 
 def test_a_file_of_no_message_is_refused_in_words(tmp_path):

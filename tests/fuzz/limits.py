@@ -10,6 +10,8 @@ from pathlib import Path
 
 SECONDS = 2.0
 """Of the processor, not of the clock on the wall: what else the machine does is not the reader's doing."""
+PATIENCE = 60.0
+"""Of the processor: who is busy for longer hangs, on any machine."""
 MEGABYTES = 300
 """Of the whole process at its highest, the interpreter and its modules included."""
 
