@@ -26,6 +26,8 @@ SENT, BACK, CALL = "O_SENT", "O_SENT_BACK", "W_Nabellen offertes"
 EARLIEST, LATEST = 1900, 2200
 """Years: what lies outside is a slip of whoever wrote the log."""
 CLOSING = {BACK: QuoteOutcome.WON, "O_CANCELLED": QuoteOutcome.LOST, "O_DECLINED": QuoteOutcome.LOST}
+LONGEST_CELL = 100_000
+"""Characters; of a longer one a quote is open that never closes."""
 
 
 @dataclass
@@ -61,6 +63,8 @@ def read(path: Path) -> list[Case]:
     cannot be read and where."""
     events: dict[str, list[tuple[datetime, int, str, str]]] = defaultdict(list)
     amounts: dict[str, float] = {}
+    # The limit is of the whole process: whoever read a file of another kind before has set it to their own.
+    csv.field_size_limit(LONGEST_CELL)
     rows = csv.DictReader(io.StringIO(_text(path), newline=""))
     try:
         missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
