@@ -25,8 +25,9 @@ SLICE_S: Final = 0.006
 """A slice's share of a frame (16 ms), in seconds: the rest is the window's."""
 _FIRST_SLICE: Final = 4
 _LARGEST_SLICE: Final = 64
-PAINT_MS: Final = 16
-"""After a change the window is painted first: lists lay themselves out and paint in turns of their own."""
+PAINT_MS: Final = 50
+"""After a change the window is painted first, in turns of its own and on slow machines too: nobody misses
+these milliseconds, but a card of thousands of touches takes a tenth of a second to think about."""
 _DAY_CHECK_MS: Final = 30_000
 
 
