@@ -142,6 +142,7 @@ def test_a_log_that_cannot_be_used_says_what_and_where(tmp_path, lines, says, mo
         (gzip.compress(b"case_id" * 99)[:-9], "cannot be unpacked"),
         (b"case_id,\xff\xfe", "is no text in UTF-8, at byte 8."),
     ],
+    ids=["gone", "no archive", "cut short", "no text"],  # an archive holds the second at which it was made
 )
 def test_a_file_that_is_no_log_says_so(tmp_path, data, says):
     path = tmp_path / "odd"
