@@ -9,7 +9,6 @@ from typing import Any
 from dreamboard.app.cli_board import instant_text, opened
 from dreamboard.app.cli_find import by_name, listed
 from dreamboard.app.cli_print import Out, cut, ended
-from dreamboard.app.workspace import Workspace
 from dreamboard.domain.errors import Ambiguous, BadInput, NotFound
 from dreamboard.domain.model import Account, Contact
 from dreamboard.domain.words import counted
@@ -19,6 +18,7 @@ from dreamboard.services.read_models import Holdings, NamedAccount, NamedContact
 
 _Named = NamedAccount | NamedContact
 _SURE = {Sureness.SURE: "sure", Sureness.LIKELY: "likely", Sureness.POSSIBLE: "possible"}
+_Held = dict[tuple[str, int], Holdings]
 _KINDS: dict[str, type[Account] | type[Contact]] = {"Account": Account, "Contact": Contact}
 
 
@@ -26,9 +26,11 @@ def doubles(asked: argparse.Namespace, out: Out) -> int:
     """``doubles``: the accounts and the contacts that may be one, the surest first."""
     with opened(asked) as workspace:
         found = find_doubles(read_records(workspace.queries))
-        out.data = {"doubles": [_data(each, workspace) for each in found]}
-        for each in found:
-            _say(each, workspace, out)
+        records = {(each.kind, one) for each in found for one in (each.one, each.other)}
+        held = {(kind, one): workspace.queries.holdings(_KINDS[kind], one) for kind, one in records}
+    out.data = {"doubles": [_data(each, held) for each in found]}
+    for each in found:
+        _say(each, held, out)
     if not found:
         out.say("No doubles found.")
     return 0
@@ -96,24 +98,23 @@ def _each_once(records: Sequence[_Named]) -> Sequence[_Named]:
     return list({each.id: each for each in records}.values())
 
 
-def _data(double: Double, workspace: Workspace) -> dict[str, Any]:
-    kind = _KINDS[double.kind]
+def _data(double: Double, held: _Held) -> dict[str, Any]:
     return {
         "kind": double.kind.lower(),
         "sure": _SURE[double.sureness],
         "reasons": [str(reason) for reason in double.reasons],
         "records": [
-            {"id": one, "name": name, **_holdings_data(workspace.queries.holdings(kind, one))}
+            {"id": one, "name": name, **_holdings_data(held[double.kind, one])}
             for one, name in zip((double.one, double.other), double.names, strict=True)
         ],
     }
 
 
-def _say(double: Double, workspace: Workspace, out: Out) -> None:
+def _say(double: Double, held: _Held, out: Out) -> None:
     kind = _KINDS[double.kind]
     out.say(f"{_SURE[double.sureness]}: {'; '.join(str(reason) for reason in double.reasons)}")
     for one, name in zip((double.one, double.other), double.names, strict=True):
-        holds = workspace.queries.holdings(kind, one)
+        holds = held[double.kind, one]
         out.say(f"  {double.kind.lower()} #{one} {cut(name, 60)}: {_holdings_text(holds, kind)}")
 
 
